@@ -1,0 +1,17 @@
+#!/usr/bin/env python
+"""Runs a command of the portal."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Hands the command line to Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""Pages of the accounts room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "accounts"
+
+urlpatterns: list[URLPattern | URLResolver] = []

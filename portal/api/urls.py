@@ -1,0 +1,7 @@
+"""Pages of the api room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "api"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,7 @@
+"""Pages of the desk room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "desk"
+
+urlpatterns: list[URLPattern | URLResolver] = []

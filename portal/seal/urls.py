@@ -1,0 +1,7 @@
+"""Pages of the seal room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "seal"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,11 @@
+"""Tests: the database and the broker are started by ``tests/services.py``, which sets the environment first."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import STORAGES, environment
+
+environment.stop_on_faults()
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
