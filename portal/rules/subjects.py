@@ -1,0 +1,281 @@
+"""What the linter judges: frozen facts, never rows and never network handles.
+
+Field names are the flat names of the data model, so that a finding's ``field`` is the name of the form field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFacts:
+    """One TLS probe of one host.
+
+    ``reason`` is ``None`` when the certificate and the protocol are fine; otherwise one of the certificate reasons:
+    expired, not_yet_valid, wrong_host, self_signed, untrusted_root, incomplete_chain, weak_key, weak_signature,
+    not_a_ca_issuer, no_san, old_protocol, revoked, could_not_negotiate, no_tls.
+    ``key_bits`` is in bits; ``pem_sha256`` names the stored chain.
+    """
+
+    host: str
+    address: str
+    reachable: bool
+    reason: str | None
+    protocol: str | None
+    subject: str
+    issuer: str
+    names: tuple[str, ...]
+    not_before: datetime | None
+    not_after: datetime | None
+    key_type: str
+    key_bits: int | None
+    signature_hash: str
+    chain_length: int
+    pem_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page as it was fetched.
+
+    ``role`` is home, privacy_policy, terms, opt_in, http_redirect or social. ``reason`` is ``None`` when the page
+    answered, otherwise a page reason or a refusal reason of the website checks. ``kind`` is page, placeholder,
+    login_wall, bot_wall or needs_browser. ``text`` is the visible text.
+    """
+
+    role: str
+    url: str
+    final_url: str | None
+    status: int | None
+    reason: str | None
+    title: str
+    language: str
+    html: str
+    text: str
+    https: bool
+    redirects: tuple[str, ...]
+    kind: str
+    capture_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteFacts:
+    """Everything one run saw of one website. ``refused`` is the reason why the address was never dialled."""
+
+    url: str
+    host: str
+    addresses: tuple[str, ...]
+    refused: str | None
+    tls: TlsFacts | None
+    pages: tuple[PageFacts, ...]
+
+    def page(self, role: str) -> PageFacts | None:
+        """The first page seen in this role, or ``None``."""
+        return next((page for page in self.pages if page.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand as it is filed with the registry. Empty text means the question was not answered."""
+
+    legal_name: str = ""
+    dba_name: str = ""
+    entity_type: str = ""
+    organization_form: str = ""
+    ein: str = ""
+    duns: str = ""
+    vertical: str = ""
+    website: str = ""
+    social_urls: tuple[str, ...] = ()
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    support_email: str = ""
+    support_phone: str = ""
+    business_contact_email: str = ""
+    mobile_phone: str = ""
+    stock_symbol: str = ""
+    stock_exchange: str = ""
+    organization_category: str = ""
+    baa_executed_on: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that people may know the business by, the DBA first."""
+        return tuple(name for name in (self.dba_name, self.legal_name) if name.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMessage:
+    """One sample message with what is known about its sender."""
+
+    text: str
+    brand: Brand | None = None
+    use_case: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDescription:
+    """The description of a campaign with what is known about its sender."""
+
+    text: str
+    brand: Brand | None = None
+    use_case: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptInWording:
+    """The words a person agrees to. ``where`` is the field that holds them."""
+
+    text: str
+    brand: Brand | None = None
+    purpose: str = ""
+    use_case: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbalScript:
+    """What an employee reads aloud before taking consent."""
+
+    text: str
+    brand: Brand | None = None
+    purpose: str = ""
+    use_case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordReply:
+    """An automatic answer. ``keyword`` is STOP, HELP, START or JOIN (the opt-in confirmation)."""
+
+    text: str
+    keyword: str = ""
+    brand: Brand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """A privacy policy: visible text and headings."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+    brand: Brand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermsPage:
+    """Terms of service or messaging terms: visible text, headings and link targets."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    brand: Brand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBox:
+    """One check box with the words beside it."""
+
+    label: str
+    checked: bool
+    required: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptInForm:
+    """The form on an opt-in page as its markup states it."""
+
+    text: str
+    found: bool = True
+    phone_field: bool = False
+    phone_required: bool = False
+    boxes: tuple[CheckBox, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    hidden_consent: bool = False
+    brand: Brand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A 10DLC campaign as it is filed."""
+
+    brand: Brand | None = None
+    use_case: str = ""
+    sub_use_cases: tuple[str, ...] = ()
+    description: str = ""
+    message_flow: str = ""
+    sample_messages: tuple[str, ...] = ()
+    opt_in_method: str = ""
+    opt_in_url: str = ""
+    opt_in_wording: str = ""
+    verbal_script: str = ""
+    opt_in_message: str = ""
+    opt_out_message: str = ""
+    help_message: str = ""
+    resubscribe_message: str = ""
+    opt_out_keywords: tuple[str, ...] = ()
+    privacy_policy_url: str = ""
+    privacy_policy_document: str = ""
+    terms_url: str = ""
+    terms_document: str = ""
+    support_phone: str = ""
+    message_volume: str = ""
+    campaign_verify_token: str = ""
+    attributes: Mapping[str, bool] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TollFreeBrief:
+    """A toll-free verification as it is filed."""
+
+    brand: Brand | None = None
+    legal_name: str = ""
+    dba_name: str = ""
+    website: str = ""
+    description: str = ""
+    message_type: str = ""
+    category: str = ""
+    opt_in_method: str = ""
+    opt_in_workflow: str = ""
+    opt_in_wording: str = ""
+    opt_in_message: str = ""
+    help_message: str = ""
+    sample_messages: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    multiple_numbers_reason: str = ""
+    message_volume: str = ""
+    isv_reseller: str = ""
+    compliance_contact_name: str = ""
+    compliance_contact_email: str = ""
+    business_registration_number: str = ""
+    privacy_policy_url: str = ""
+    terms_url: str = ""
+    age_gated: bool = False
+    campaign_verify_token: str = ""
+    evidence: tuple[str, ...] | None = None
+
+
+Subject = (
+    Brand
+    | Campaign
+    | SampleMessage
+    | CampaignDescription
+    | OptInWording
+    | VerbalScript
+    | KeywordReply
+    | PolicyPage
+    | TermsPage
+    | OptInForm
+    | TollFreeBrief
+    | WebsiteFacts
+    | TlsFacts
+)
