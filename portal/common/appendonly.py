@@ -6,8 +6,19 @@ import pgtrigger
 
 
 def append_only(name: str) -> list[pgtrigger.Trigger]:
-    """Triggers that refuse UPDATE, DELETE and TRUNCATE on a table; ``name`` is shown in the refusal."""
+    """Triggers that refuse UPDATE, DELETE and TRUNCATE on a table; ``name`` prefixes the triggers' names."""
     return [
         pgtrigger.Protect(name=f"{name}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Protect(name=f"{name}_no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+        no_truncate(name),
     ]
+
+
+def no_truncate(name: str) -> pgtrigger.Trigger:
+    """A trigger that refuses to empty a table."""
+    return pgtrigger.Trigger(
+        name=f"{name}_no_truncate",
+        operation=pgtrigger.Truncate,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+    )
