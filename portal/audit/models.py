@@ -11,7 +11,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Cast
 
-from portal.audit.acts import Act
 from portal.common.appendonly import append_only
 from portal.common.ids import uuid7
 
@@ -21,7 +20,8 @@ class AuditEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField()
-    act = models.CharField(max_length=60, choices=[(act.value, act.value) for act in Act])
+    act = models.CharField(max_length=60)
+    """A value of ``Act``; without choices, so that a new act needs no migration."""
     actor_kind = models.CharField(max_length=10)
     actor_id = models.UUIDField(null=True)
     actor_label = models.CharField(max_length=200)
