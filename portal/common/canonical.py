@@ -14,7 +14,7 @@ from typing import Any
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no spaces. Dates become ISO 8601, UUIDs their text. Raises TypeError on floats."""
+    """UTF-8 JSON, keys sorted, no spaces. Dates become ISO 8601, UUIDs their text. Raises TypeError on floats."""
     return json.dumps(
         _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()

@@ -72,7 +72,7 @@ _ZIP = re.compile(r"^\d{5}(-\d{4})?$")
 
 
 def clean_street(text: str, *, field: str = "street") -> str:
-    """The street line, trimmed. Raises WrongInput on a PO box: registries want the real place (source 004, step 2.1)."""
+    """The street line, trimmed. Raises WrongInput on a PO box: registries want the place (source 004, step 2.1)."""
     street = " ".join(text.split())
     if _PO_BOX.search(street):
         sentence = "Enter the street address where the business is. Registries refuse PO boxes and mailbox numbers."
