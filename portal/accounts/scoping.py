@@ -1,7 +1,7 @@
 """Tenant scoping: who acts, and which rows that party sees.
 
-The tenant of a row is its business and, through it, one reseller. A business sees its own rows; a reseller sees those of
-its businesses; nobody else sees any. Views take ``actor_of(request)``; reads go through ``<thing>_for(actor, …)``
+The tenant of a row is its business and, through it, one reseller. A business sees its own rows; a reseller sees those
+of its businesses; nobody else sees any. Views take ``actor_of(request)``; reads go through ``<thing>_for(actor, …)``
 selectors built on ``visible_to`` and ``get_for``.
 """
 
