@@ -1,7 +1,13 @@
-"""Pages of the desk room."""
+"""Pages of the desk: the customer's, the reviewer's and the officer's, each listed in a module of its own."""
 
 from django.urls import URLPattern, URLResolver
 
+from portal.desk import customer_urls, officer_urls, review_urls
+
 app_name = "desk"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *customer_urls.urlpatterns,
+    *review_urls.urlpatterns,
+    *officer_urls.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""The compliance officer's pages; part of the `desk` namespace."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

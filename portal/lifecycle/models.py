@@ -1,0 +1,385 @@
+"""An application, the ladder of registry records behind it, and its history.
+
+Nothing here knows what is registered: ``kind`` and ``subject_id`` name it, ``subject_title`` shows it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from portal.common.appendonly import append_only
+from portal.common.clock import now
+from portal.common.ids import uuid7
+from portal.common.sealed import Sealed, sealed_column
+from portal.lifecycle import triggers
+from portal.lifecycle.states import FINAL, LABELS, TONES, PartStatus, State
+
+_FINAL = sorted(FINAL)
+
+
+class Kind(models.TextChoices):
+    """What is registered."""
+
+    SMS_MMS = "sms_mms", "SMS/MMS registration"
+    TOLL_FREE = "toll_free", "Toll-free verification"
+    BRAND = "brand", "Brand registration"
+
+
+class Application(models.Model):
+    """One registration on its way: one reference, one state, one attempt budget, one history."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    subject_id = models.UUIDField()
+    subject_title = models.CharField(max_length=200, blank=True, default="")
+    organization = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="applications")
+    reseller = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=24, choices=list(LABELS.items()), default=State.DRAFT)
+    rejections = models.PositiveSmallIntegerField(default=0)
+    rejection_cap = models.PositiveSmallIntegerField(default=4)
+    submission_count = models.PositiveSmallIntegerField(default=0)
+    risk = models.PositiveSmallIntegerField(default=0, help_text="0 to 100, from the findings of the last submission")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True, help_text="When the party whose turn it is should be done")
+    expected_from = models.DateField(null=True, blank=True)
+    expected_by = models.DateField(null=True, blank=True)
+    submit_requested_at = models.DateTimeField(null=True, blank=True)
+    submit_check_run = models.UUIDField(null=True, blank=True)
+    submit_intent = models.JSONField(default=dict, blank=True)
+    submit_returned = models.CharField(max_length=500, blank=True, default="")
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    solved_codes = models.JSONField(
+        default=dict, blank=True, help_text="Codes of the predecessor and how each is solved"
+    )
+    created_at = models.DateTimeField(default=now, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    state_since = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"], name="application_one_open", condition=~Q(state__in=_FINAL)
+            ),
+            models.CheckConstraint(name="application_state_known", condition=Q(state__in=[s.value for s in State])),
+            models.CheckConstraint(name="application_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="application_cap_range", condition=Q(rejection_cap__range=(1, 20))),
+            models.CheckConstraint(name="application_within_cap", condition=Q(rejections__lte=F("rejection_cap"))),
+            models.CheckConstraint(
+                name="application_cap_is_final", condition=Q(rejections__lt=F("rejection_cap")) | Q(state="ineligible")
+            ),
+            models.CheckConstraint(
+                name="application_claim_complete",
+                condition=Q(state="under_review", assigned_to__isnull=False, claimed_until__isnull=False)
+                | (~Q(state="under_review") & Q(assigned_to=None, claimed_until=None)),
+            ),
+            models.CheckConstraint(
+                name="application_submitted_or_draft",
+                condition=Q(submission_count__gt=0) | Q(state__in=["draft", "withdrawn"]),
+            ),
+            models.CheckConstraint(name="application_risk_range", condition=Q(risk__lte=100)),
+        ]
+        indexes = [
+            models.Index(fields=["reseller", "state", "due_at"], name="application_queue"),
+            models.Index(fields=["organization", "-id"], name="application_organization"),
+            models.Index(fields=["state", "claimed_until"], name="application_claims"),
+        ]
+        triggers = [triggers.application_guard(), triggers.no_delete("application")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def state_label(self) -> str:
+        """The state for people; a pending one says at whom (`Pending at Lakeside Messaging`)."""
+        if self.state == State.PENDING:
+            return f"Pending at {self.reseller.name}"
+        return LABELS[State(self.state)]
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state's tag."""
+        return TONES[State(self.state)]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no verb leads out of the state."""
+        return self.state in FINAL
+
+    @property
+    def title(self) -> str:
+        """What is registered, for lists: its title, else its kind."""
+        return self.subject_title or str(Kind(self.kind).label)
+
+
+class RegistryRecord(models.Model):
+    """One part (brand, campaign, number) at its registry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="parts")
+    position = models.PositiveSmallIntegerField()
+    part_kind = models.CharField(max_length=10)
+    part_id = models.UUIDField()
+    label = models.CharField(max_length=200)
+    authority = models.CharField(max_length=20)
+    status = models.CharField(
+        max_length=10,
+        choices=[(status.value, status.value.replace("_", " ")) for status in PartStatus],
+        default=PartStatus.NOT_SENT,
+    )
+    external_reference = models.CharField(max_length=100, blank=True, default="", help_text="Ticket, or `by hand`")
+    external_id = models.CharField(max_length=100, blank=True, default="", help_text="Its id at the registry")
+    window_low = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the earliest")
+    window_high = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the latest")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["application", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "part_kind", "part_id"], name="registry_record_part_once"),
+            models.CheckConstraint(
+                name="registry_record_status_known", condition=Q(status__in=[s.value for s in PartStatus])
+            ),
+            models.CheckConstraint(
+                name="registry_record_approved_has_id", condition=~Q(status="approved") | ~Q(external_id="")
+            ),
+        ]
+        indexes = [models.Index(fields=["part_kind", "part_id", "status"], name="registry_record_part")]
+        triggers = [triggers.part_guard()]
+
+    def __str__(self) -> str:
+        return f"{self.part_kind} {self.label}: {self.status}"
+
+
+class Submission(models.Model):
+    """An immutable snapshot of what was submitted and what it was judged by.
+
+    The payload is encrypted; ``payload_sha256`` is SHA-256 over ``salt`` and the payload's canonical bytes
+    (``portal.common.canonical``), so that the payload can be proved without keeping it readable.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    payload_enc = sealed_column()
+    payload_text = Sealed("payload")
+    payload_sha256 = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=16)
+    verdict = models.CharField(max_length=20)
+    findings = models.JSONField(default=list)
+    rulebook = models.CharField(max_length=40)
+    profile = models.CharField(max_length=20)
+    check_run = models.UUIDField(null=True, blank=True)
+    check_finished_at = models.DateTimeField(null=True, blank=True)
+    overrides = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    declaration = models.JSONField(default=dict)
+    by_id = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["application", "number"]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="submission_number_once")]
+        triggers = append_only("submission")
+
+    def __str__(self) -> str:
+        return f"submission {self.number}"
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What was judged, opened; its shape is described in ``portal.lifecycle.snapshot``."""
+        value: dict[str, Any] = json.loads(self.payload_text)
+        return value
+
+
+class Decision(models.Model):
+    """What a reviewer decided or recorded about one submission; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField(help_text="1, 2, 3 … within the application")
+    verb = models.CharField(max_length=30)
+    state_before = models.CharField(max_length=24)
+    state_after = models.CharField(max_length=24)
+    part_kind = models.CharField(max_length=10, blank=True, default="")
+    part_id = models.UUIDField(null=True, blank=True)
+    part_label = models.CharField(max_length=200, blank=True, default="")
+    external_reference = models.CharField(max_length=100, blank=True, default="")
+    external_id = models.CharField(max_length=100, blank=True, default="")
+    codes = models.JSONField(default=list)
+    field_notes = models.JSONField(default=dict)
+    identity_block = models.JSONField(default=dict)
+    note_to_customer = models.TextField(blank=True, default="")
+    internal_note = models.TextField(blank=True, default="")
+    evidence = models.JSONField(default=list)
+    fine_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    rejection_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    occurred_at = models.DateTimeField(help_text="When the registry decided; the instant of recording if not told")
+    by_id = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    seconded_by_id = models.UUIDField(null=True, blank=True)
+    seconded_by_label = models.CharField(max_length=200, blank=True, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="decision_number_once"),
+            models.UniqueConstraint(
+                fields=["submission"], name="decision_one_rejection_each", condition=Q(verb="record_rejection")
+            ),
+        ]
+        triggers = append_only("decision")
+
+    def __str__(self) -> str:
+        return f"{self.verb} of {self.submission_id}"
+
+
+class Proposal(models.Model):
+    """A decision that needs a second person, waiting for one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="proposals")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=30)
+    arguments = models.JSONField(default=dict)
+    by_id = models.UUIDField()
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField(default=now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True, default="")
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["application"], name="proposal_open_once", condition=Q(closed_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} proposed by {self.by_label}"
+
+
+class TemporaryState(models.TextChoices):
+    """Where a temporary registration stands; whether it is active is a matter of the clock (``clocks``)."""
+
+    REQUESTED = "requested", "Requested"
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+    ENDED = "ended", "Ended"
+
+
+class TemporaryRegistration(models.Model):
+    """Short-term messaging access while the application is under review (source 000)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="temporaries")
+    state = models.CharField(max_length=10, choices=TemporaryState.choices, default=TemporaryState.REQUESTED)
+    requested_at = models.DateTimeField(default=now)
+    requested_by = models.CharField(max_length=200)
+    request_note = models.TextField(blank=True, default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True, default="")
+    decision_reason = models.TextField(blank=True, default="")
+    issued_at = models.DateTimeField(null=True, blank=True)
+    days = models.PositiveSmallIntegerField(default=30)
+    grace_days = models.PositiveSmallIntegerField(default=5)
+    ends_at_final = models.CharField(max_length=12, default="after_grace")
+    stopped_at = models.DateTimeField(null=True, blank=True, help_text="Ended early by the reseller")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, blank=True, default="")
+    end_note = models.TextField(blank=True, default="")
+    warned_days = models.JSONField(default=list, help_text="Of 7, 3 and 1, the warnings already given")
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], name="temporary_one_live", condition=Q(state__in=["requested", "granted"])
+            ),
+            models.CheckConstraint(
+                name="temporary_granted_is_issued",
+                condition=Q(state__in=["requested", "refused"], issued_at=None)
+                | Q(state__in=["granted", "ended"], issued_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="temporary_ended_says_why",
+                condition=Q(ended_at=None, end_reason="") & ~Q(state="ended")
+                | Q(state="ended", ended_at__isnull=False) & ~Q(end_reason=""),
+            ),
+        ]
+        triggers = [triggers.no_delete("temporary")]
+
+    def __str__(self) -> str:
+        return f"temporary registration of {self.application_id}: {self.state}"
+
+
+class Amendment(models.Model):
+    """A change to an approved application (source 004, step 6.5); its own states, the application stays approved."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="amendments")
+    state = models.CharField(
+        max_length=10,
+        choices=[(name, name) for name in ("draft", "pending", "forwarded", "approved", "rejected")],
+        default="draft",
+    )
+    changes = models.JSONField(default=list, help_text="Each with field, label, before, after")
+    reason = models.TextField(blank=True, default="")
+    answer = models.TextField(blank=True, default="")
+    external_reference = models.CharField(max_length=100, blank=True, default="")
+    opened_by = models.CharField(max_length=200)
+    opened_by_id = models.UUIDField(null=True)
+    opened_at = models.DateTimeField(default=now)
+    state_since = models.DateTimeField(default=now)
+    applied_at = models.DateTimeField(null=True, blank=True, help_text="When the subject's room took the change over")
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                name="amendment_one_open",
+                condition=Q(state__in=["draft", "pending", "forwarded"]),
+            )
+        ]
+        triggers = [triggers.no_delete("amendment")]
+
+    def __str__(self) -> str:
+        return f"amendment of {self.application_id}: {self.state}"
+
+
+class TimelineEntry(models.Model):
+    """One act in plain words, as both sides read it; internal notes are not in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="timeline")
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=30)
+    text = models.TextField()
+    state_after = models.CharField(max_length=24)
+    actor_label = models.CharField(max_length=200)
+    actor_side = models.CharField(max_length=10, help_text="business, reseller or portal")
+    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["application", "-at"], name="timeline_application")]
+        triggers = append_only("timeline_entry")
+
+    def __str__(self) -> str:
+        return self.text
