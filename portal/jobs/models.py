@@ -21,6 +21,15 @@ class JobState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+class ThenState(models.TextChoices):
+    """Where the task that follows a job stands; empty while the job has not ended or nothing follows."""
+
+    NONE = "", "-"
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
 class JobBase(models.Model):
     """A unit of background work. Subclasses say which Celery task runs them in ``task_name``.
 
@@ -32,7 +41,7 @@ class JobBase(models.Model):
     """Name of the Celery task that takes the job's id."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.QUEUED)
+    state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=now)
@@ -45,6 +54,10 @@ class JobBase(models.Model):
     failure = models.CharField(max_length=500, blank=True, default="", help_text="Why it failed, for people.")
     then_task = models.CharField(max_length=100, blank=True, default="")
     then_id = models.UUIDField(null=True, blank=True)
+    then_state = models.CharField(
+        max_length=8, choices=ThenState.choices, blank=True, default=ThenState.NONE, db_index=True
+    )
+    then_attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         abstract = True

@@ -167,13 +167,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 CELERY = {
-    "broker_url": REDIS_URL,
+    "broker_url": environment.broker(REDIS_URL),
     "task_acks_late": True,
     "task_reject_on_worker_lost": True,
     "worker_prefetch_multiplier": 1,
     "task_time_limit": 300,
     "task_soft_time_limit": 270,
-    "broker_transport_options": {"visibility_timeout": 3600},
+    "broker_transport_options": {"visibility_timeout": 3600, "socket_connect_timeout": 3},
     "broker_connection_retry_on_startup": True,
     "task_ignore_result": True,
     "worker_soft_shutdown_timeout": 30,

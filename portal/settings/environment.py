@@ -7,8 +7,7 @@ import binascii
 import os
 import sys
 from typing import Any
-
-import environ
+from urllib.parse import parse_qsl, unquote
 
 
 class Environment:
@@ -42,14 +41,35 @@ class Environment:
         return [self._key(name, part) for part in (self.texts(name) or [""])]
 
     def database(self, name: str) -> dict[str, Any]:
-        """A PostgreSQL address, `postgresql://user:password@host:5432/name`."""
-        url = self.values.get(name, "")
-        if not url.startswith(("postgres://", "postgresql://")):
+        """A PostgreSQL address, `postgresql://user:password@host:5432/name?sslmode=verify-full`.
+
+        The host may be the percent-encoded folder of a Unix socket, as libpq has it.
+        """
+        scheme, _, rest = self.values.get(name, "").partition("://")
+        address, _, query = rest.partition("?")
+        place, slash, database = address.partition("/")
+        sign_in, at, host = place.rpartition("@")
+        if scheme not in ("postgres", "postgresql") or not (slash and database and at):
             self.faults.append(f"{name}: set it to postgresql://user:password@host:5432/name.")
             return {"ENGINE": "django.db.backends.postgresql", "NAME": "unset"}
-        settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
-        settings["ENGINE"] = "django.db.backends.postgresql"
-        return settings
+        user, _, password = sign_in.partition(":")
+        host, _, port = host.partition(":")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(database),
+            "USER": unquote(user),
+            "PASSWORD": unquote(password),
+            "HOST": unquote(host),
+            "PORT": port,
+            "OPTIONS": dict(parse_qsl(query)),
+        }
+
+    def broker(self, url: str) -> str:
+        """A Redis address as Celery's transport writes it: `unix:///path?db=1` is `redis+socket:///path?virtual_host=1`."""
+        if not url.startswith("unix://"):
+            return url
+        path, _, query = url.removeprefix("unix://").partition("?")
+        return f"redis+socket://{path}?virtual_host={dict(parse_qsl(query)).get('db', '0')}"
 
     def stop_on_faults(self) -> None:
         """Ends the program with exit status 2 and every fault on a line of its own."""

@@ -1,1 +1,0 @@
-"""The supervisor behind `make run`."""

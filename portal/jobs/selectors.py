@@ -1,0 +1,26 @@
+"""Which jobs wait for a worker, across every room that has jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+
+from portal.jobs.models import JobBase, JobState, ThenState
+
+
+def job_models() -> list[type[JobBase]]:
+    """Every concrete kind of job, in the order in which Django loaded them."""
+    return [model for model in apps.get_models() if issubclass(model, JobBase)]
+
+
+def jobs_waiting() -> Iterator[JobBase]:
+    """Jobs that no worker has."""
+    for model in job_models():
+        yield from model._default_manager.filter(state=JobState.QUEUED).order_by("queued_at")
+
+
+def thens_waiting() -> Iterator[JobBase]:
+    """Jobs that ended and whose follower has not run."""
+    for model in job_models():
+        yield from model._default_manager.filter(then_state=ThenState.WAITING).order_by("finished_at")
