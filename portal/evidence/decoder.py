@@ -1,0 +1,94 @@
+"""The process that decodes uploads: bytes in, pictures out. Run by ``portal.evidence.rendering``; knows no Django.
+
+Standard output: a line of JSON, ``{"pages": 3, "sizes": [..]}`` or ``{"fault": ".."}``, then the PNG files end to end.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import sys
+import warnings
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from portal.evidence.limits import MAX_PAGES, MAX_PIXELS, PDF, SHOWN_EDGE, SHOWN_PAGES
+
+_MEMORY: Final = 1_500 * 1024 * 1024
+_CPU_S: Final = 25
+
+
+class Fault(Exception):
+    """Why a file cannot be shown; the argument is its name in ``rendering``."""
+
+
+def image_pages(data: bytes) -> tuple[int, list[bytes]]:
+    """One re-encoded picture without any metadata. Raises Fault."""
+    with Image.open(io.BytesIO(data)) as probe:
+        if probe.width * probe.height > MAX_PIXELS:
+            raise Fault("too_many_pixels")
+        probe.verify()
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+    return 1, [_png(upright)]
+
+
+def pdf_pages(data: bytes) -> tuple[int, list[bytes]]:
+    """The number of pages and pictures of the first ones. Raises Fault."""
+    import pypdfium2  # noqa: PLC0415 - only a PDF needs it
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Fault("locked" if "password" in str(error).lower() else "unreadable") from error
+    count = len(document)
+    if count > MAX_PAGES:
+        raise Fault("too_many_pages")
+    if count == 0:
+        raise Fault("unreadable")
+    pictures = []
+    for number in range(min(count, SHOWN_PAGES)):
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(2.0, SHOWN_EDGE / max(width, height, 1))
+        pictures.append(_png(page.render(scale=scale).to_pil()))
+    return count, pictures
+
+
+def main() -> int:
+    """Reads the file from standard input; its media type is the only argument."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    data = sys.stdin.buffer.read()
+    answer: dict[str, object]
+    try:
+        pages, pictures = pdf_pages(data) if sys.argv[1] == PDF else image_pages(data)
+    except Fault as fault:
+        answer, pictures = {"fault": str(fault)}, []
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        answer, pictures = {"fault": "too_many_pixels"}, []
+    except Exception:
+        answer, pictures = {"fault": "unreadable"}, []
+    else:
+        answer = {"pages": pages, "sizes": [len(picture) for picture in pictures]}
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(pictures))
+    return 0
+
+
+def _png(picture: Image.Image) -> bytes:
+    has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    clean = picture.convert("RGBA" if has_alpha else "RGB")
+    clean.thumbnail((SHOWN_EDGE, SHOWN_EDGE))
+    clean.info.clear()
+    out = io.BytesIO()
+    clean.save(out, "PNG")
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

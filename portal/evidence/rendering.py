@@ -1,0 +1,75 @@
+"""Pictures to show instead of the original file.
+
+The decoders run in a process of their own with bounded memory and time, so that a hostile file can end that process but
+neither the portal nor the machine. The original bytes never reach a browser.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess  # starts this program's own module, see below
+import sys
+from typing import Any, Final
+
+from django.conf import settings
+
+from portal.evidence.limits import IMAGE_TYPES, MAX_PAGES, PDF
+from portal.evidence.sniffing import as_text, refused_file
+
+TIME_LIMIT_S: Final = 30
+MAX_TEXT: Final = 200_000
+"""Characters of a text file that are shown."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rendition:
+    """What is shown of a page: PNG bytes, or plain text."""
+
+    page: int
+    media_type: str
+    data: bytes
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rendered:
+    """The pages a file has, and what is shown of the first ones."""
+
+    pages: int
+    shown: tuple[Rendition, ...]
+
+
+def render(data: bytes, *, media_type: str) -> Rendered:
+    """The pages and their pictures. Raises WrongInput when the file cannot be read or goes beyond the bounds."""
+    if media_type in IMAGE_TYPES or media_type == PDF:
+        return _render_apart(data, media_type)
+    text = (as_text(data) or "")[:MAX_TEXT]
+    return Rendered(pages=1, shown=(Rendition(page=1, media_type="text/plain", data=text.encode()),))
+
+
+def _render_apart(data: bytes, media_type: str) -> Rendered:
+    command = [sys.executable, "-m", "portal.evidence.decoder", media_type]
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command; the file goes in on standard input
+            command, input=data, capture_output=True, timeout=TIME_LIMIT_S, cwd=settings.BASE_DIR, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refused_file(_SENTENCES["too_slow"], code="file_too_slow") from error
+    head, _, body = done.stdout.partition(b"\n")
+    answer: dict[str, Any] = json.loads(head) if done.returncode == 0 and head else {"fault": "unreadable"}
+    if "fault" in answer:
+        raise refused_file(_SENTENCES[answer["fault"]], code=f"file_{answer['fault']}")
+    shown = []
+    for number, size in enumerate(answer["sizes"], start=1):
+        shown.append(Rendition(page=number, media_type="image/png", data=body[:size]))
+        body = body[size:]
+    return Rendered(pages=answer["pages"], shown=tuple(shown))
+
+
+_SENTENCES: Final[dict[str, str]] = {
+    "unreadable": "The file is damaged or was not fully saved: it does not open. Export it again and upload that.",
+    "too_many_pixels": "The picture has more than 40 million pixels. Save it at a smaller size and upload that.",
+    "too_many_pages": f"The PDF has more than {MAX_PAGES} pages. Upload only the pages that show the evidence.",
+    "locked": "The PDF asks for a password. Print it to a PDF without a password and upload that.",
+    "too_slow": "The file takes too long to open. Print it to PDF again, or take a screenshot, and upload that.",
+}

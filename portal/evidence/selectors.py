@@ -1,0 +1,50 @@
+"""What may be read of papers and captures."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
+
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for, visible_to
+from portal.common.actor import Actor
+from portal.evidence import storage
+from portal.evidence.models import Capture, Document, DocumentUse
+
+
+def documents_for(
+    actor: Actor, *, subject: tuple[str, uuid.UUID] | None = None, kinds: Iterable[str] | None = None, field: str = ""
+) -> QuerySet[Document]:
+    """Originals of the actor's tenant, newest first; those in use for a subject (and field), of given kinds.
+
+    Raises WrongPerson without the right to view registrations.
+    """
+    actor.require(Permission.REGISTRATION_VIEW)
+    rows = visible_to(actor, Document.objects.filter(derived_from=None))
+    if subject is not None:
+        uses = DocumentUse.objects.filter(subject_kind=subject[0], subject_id=subject[1], detached_at=None)
+        if field:
+            uses = uses.filter(field=field)
+        rows = rows.filter(id__in=uses.values("document"))
+    if kinds is not None:
+        rows = rows.filter(kind__in=list(kinds))
+    renditions = Document.objects.order_by("page")
+    return rows.prefetch_related(Prefetch("renditions", queryset=renditions)).select_related("business")
+
+
+def document_for(actor: Actor, document_id: uuid.UUID) -> Document:
+    """One original or shown picture of the actor's tenant. Raises NotFound, or WrongPerson."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    return get_for(actor, Document.objects.select_related("derived_from", "business"), id=document_id)
+
+
+def document_bytes(document: Document) -> bytes:
+    """The stored bytes, hash compared. Raises ``storage.BytesAltered``."""
+    return storage.get(document.sha256)
+
+
+def capture_bytes(capture: Capture | str) -> bytes:
+    """The bytes of a capture, given itself or its SHA-256. Raises ``storage.BytesAltered``."""
+    return storage.get(capture if isinstance(capture, str) else capture.sha256)

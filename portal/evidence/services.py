@@ -1,0 +1,180 @@
+"""The verbs on papers and captures."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from portal.accounts.models import Organization
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import visible_to
+from portal.accounts.selectors import business_for
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import Actor
+from portal.common.clock import now
+from portal.common.errors import NotFound, WrongInput, WrongState
+from portal.evidence import storage
+from portal.evidence.kinds import DocumentKind
+from portal.evidence.limits import MAX_BYTES
+from portal.evidence.models import Capture, Document, DocumentUse
+from portal.evidence.rendering import Rendition, render
+from portal.evidence.sniffing import accepted_media_type
+from portal.evidence.subjects import business_of
+
+
+def document_store(
+    *,
+    actor: Actor,
+    business_id: uuid.UUID,
+    kind: DocumentKind | str,
+    upload: UploadedFile[bytes],
+    subject: tuple[str, uuid.UUID] | None = None,
+    field: str = "",
+) -> Document:
+    """Keeps an upload of at most 10 MB and makes the pictures that are shown of it; attaches it to ``subject``.
+
+    The same bytes of the same kind attached at the same place a second time answer the paper that is there already.
+    Raises WrongPerson, NotFound (business or subject of another tenant), WrongInput (the file, its kind or its size).
+    """
+    actor.require(Permission.EVIDENCE_UPLOAD)
+    business = business_for(actor, business_id)
+    if subject is not None and business_of(*subject) != business.id:
+        raise NotFound()
+    kind = _known_kind(kind)
+    data = upload.read(MAX_BYTES + 1)
+    media_type = accepted_media_type(data, kind=kind)
+    there = _attached_already(business, kind, data, subject, field)
+    if there is not None:
+        return there
+    rendered = render(data, media_type=media_type)
+    with transaction.atomic():
+        document = Document.objects.create(
+            business=business,
+            kind=kind,
+            sha256=storage.put(data),
+            media_type=media_type,
+            size=len(data),
+            original_name=clean_name(upload.name or ""),
+            pages=rendered.pages,
+            stored_by_id=actor.id,
+            stored_by=actor.label[:200],
+        )
+        for rendition in rendered.shown:
+            _keep_rendition(document, rendition)
+        _record(Act.DOCUMENT_STORED, actor, document, data={"kind": kind, "sha256": document.sha256, "size": len(data)})
+        if subject is not None:
+            DocumentUse.objects.create(document=document, subject_kind=subject[0], subject_id=subject[1], field=field)
+    return document
+
+
+@transaction.atomic
+def document_attach(
+    *, actor: Actor, document_id: uuid.UUID, subject: tuple[str, uuid.UUID], field: str = ""
+) -> DocumentUse:
+    """Uses a paper that the business already has for one more subject. Raises WrongPerson, NotFound, WrongInput."""
+    actor.require(Permission.EVIDENCE_UPLOAD)
+    document = _own_original(actor, document_id)
+    if business_of(*subject) != document.business_id:
+        raise NotFound()
+    use, _made = DocumentUse.objects.get_or_create(
+        document=document, subject_kind=subject[0], subject_id=subject[1], field=field, detached_at=None
+    )
+    return use
+
+
+@transaction.atomic
+def document_detach(
+    *, actor: Actor, document_id: uuid.UUID, subject: tuple[str, uuid.UUID], field: str = ""
+) -> Document:
+    """Ends the use of a paper for a subject; the paper itself stays, for earlier submissions name it.
+
+    Raises WrongPerson, NotFound, or WrongState when the paper is not attached there.
+    """
+    actor.require(Permission.EVIDENCE_UPLOAD)
+    document = _own_original(actor, document_id)
+    uses = DocumentUse.objects.select_for_update().filter(
+        document=document, subject_kind=subject[0], subject_id=subject[1], detached_at=None
+    )
+    if field:
+        uses = uses.filter(field=field)
+    if not uses.update(detached_at=now()):
+        raise WrongState("This paper was taken away already. Reload the page to see what is there.", state="detached")
+    _record(Act.DOCUMENT_DETACHED, actor, document, data={"sha256": document.sha256})
+    return document
+
+
+def capture_store(*, data: bytes, media_type: str, kind: str) -> Capture:
+    """Keeps what a website check saw, once per content. Raises WrongInput above 10 MB."""
+    if len(data) > MAX_BYTES:
+        raise WrongInput(f"A capture has at most {MAX_BYTES // 1_048_576} MB.", code="capture_too_large")
+    capture, _made = Capture.objects.get_or_create(
+        sha256=storage.put(data), defaults={"media_type": media_type[:100], "size": len(data), "kind": kind[:40]}
+    )
+    return capture
+
+
+def clean_name(name: str) -> str:
+    """A file's name for display: without folders and control characters, at most 200 characters."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(character for character in last if character.isprintable()).strip()
+    return clean[-200:] or "file"
+
+
+def _known_kind(kind: str) -> DocumentKind:
+    try:
+        return DocumentKind(kind)
+    except ValueError as error:
+        sentence = "Choose which paper this is from the list."
+        raise WrongInput(sentence, code="document_kind_unknown", fields={"kind": [sentence]}) from error
+
+
+def _own_original(actor: Actor, document_id: uuid.UUID) -> Document:
+    rows = Document.objects.filter(derived_from=None, id=document_id)
+    document = visible_to(actor, rows).first()
+    if document is None:
+        raise NotFound()
+    return document
+
+
+def _attached_already(
+    business: Organization, kind: str, data: bytes, subject: tuple[str, uuid.UUID] | None, field: str
+) -> Document | None:
+    if subject is None:
+        return None
+    return Document.objects.filter(
+        business=business,
+        kind=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        derived_from=None,
+        uses__in=DocumentUse.objects.filter(
+            subject_kind=subject[0], subject_id=subject[1], field=field, detached_at=None
+        ),
+    ).first()
+
+
+def _keep_rendition(document: Document, rendition: Rendition) -> Document:
+    ending = ".png" if rendition.media_type == "image/png" else ".txt"
+    return Document.objects.create(
+        business_id=document.business_id,
+        kind=document.kind,
+        sha256=storage.put(rendition.data),
+        media_type=rendition.media_type,
+        size=len(rendition.data),
+        original_name=f"page-{rendition.page}{ending}",
+        derived_from=document,
+        page=rendition.page,
+    )
+
+
+def _record(act: Act, actor: Actor, document: Document, *, data: dict[str, object]) -> None:
+    record(
+        act,
+        actor=actor,
+        subject=Subject("document", document.id, document.original_name),
+        organizations=[document.business_id, document.business.parent_id],
+        data=data,
+    )
