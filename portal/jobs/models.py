@@ -42,7 +42,9 @@ class JobBase(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0, help_text="Claims so far; names the worker whose writes count.")
+    attempts_forgiven = models.PositiveIntegerField(default=0, help_text="Claims that ended well, in a finished slice.")
+    resent_at = models.DateTimeField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=now)
     started_at = models.DateTimeField(null=True, blank=True)
