@@ -15,9 +15,7 @@ from typing import Any
 
 def canonical_bytes(value: Any) -> bytes:
     """UTF-8 JSON, keys sorted, no spaces. Dates become ISO 8601, UUIDs their text. Raises TypeError on floats."""
-    return json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def canonical_sha256(value: Any, *, salt: bytes = b"") -> bytes:
@@ -25,7 +23,8 @@ def canonical_sha256(value: Any, *, salt: bytes = b"") -> bytes:
     return hashlib.sha256(salt + canonical_bytes(value)).digest()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value as JSON knows it: times in UTC with microseconds, dates, UUIDs and bytes as text, sets sorted."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -42,9 +41,9 @@ def _plain(value: Any) -> Any:
         case bytes():
             return value.hex()
         case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case set() | frozenset():
-            return sorted(_plain(item) for item in value)
+            return sorted(plain(item) for item in value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
