@@ -34,8 +34,7 @@ def job_task(model: type[Job]) -> Callable[[Callable[[Job, int], None]], Callabl
             if attempt is not None:
                 _run_claimed(work, model, job_id, attempt)
 
-        # Celery would read the arguments of the work from it
-        del run.__wrapped__  # type: ignore[attr-defined]
+        vars(run).pop("__wrapped__")  # Celery would read the arguments of the work from it
         return run
 
     return decorate
