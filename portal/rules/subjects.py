@@ -194,10 +194,12 @@ class OptInForm:
     """The form on an opt-in page as its markup states it."""
 
     text: str
+    wording: str = ""
     found: bool = True
     phone_field: bool = False
     phone_required: bool = False
     boxes: tuple[CheckBox, ...] = ()
+    consent_boxes: tuple[CheckBox, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     hidden_consent: bool = False
     brand: Brand | None = None
