@@ -185,6 +185,7 @@ CELERY = {
     "beat_schedule": {
         "jobs-sweep": {"task": "jobs.sweep", "schedule": 10.0},
         "lifecycle-sweep": {"task": "lifecycle.sweep", "schedule": 60.0},
+        "notices-sweep": {"task": "notices.sweep", "schedule": 15.0},
         "seal-sweep": {"task": "seal.sweep", "schedule": 20.0},
     },
 }

@@ -1,0 +1,56 @@
+"""What may be read of notices and requests for help."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import F, QuerySet
+
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for, visible_to
+from portal.common.actor import Actor, ActorKind
+from portal.common.errors import WrongPerson
+from portal.notices.events import NOT_OPTIONAL, NoticeEvent
+from portal.notices.models import EmailMode, EmailPreference, Notice, SupportRequest, SupportState
+
+
+def notices_for(actor: Actor) -> QuerySet[Notice]:
+    """The person's own notices in the organization acted for, unread first, then newest first."""
+    if actor.kind is not ActorKind.USER or actor.id is None or actor.organization_id is None:
+        return Notice.objects.none()
+    rows = Notice.objects.filter(user_id=actor.id, organization_id=actor.organization_id)
+    return rows.order_by(F("read_at").desc(nulls_first=True), "-id")
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices the person has not read in the organization acted for."""
+    return notices_for(actor).filter(read_at=None).count()
+
+
+def email_modes(user_id: uuid.UUID) -> dict[NoticeEvent, str]:
+    """Event -> when its e-mail goes out, for every event that can be chosen."""
+    chosen = dict(EmailPreference.objects.filter(user_id=user_id).values_list("event", "mode"))
+    return {
+        event: chosen.get(event.value, EmailMode.AT_ONCE.value) for event in NoticeEvent if event not in NOT_OPTIONAL
+    }
+
+
+def support_requests_for(actor: Actor) -> QuerySet[SupportRequest]:
+    """Requests of the tenant: the business's own, or those of the reseller's businesses. Raises WrongPerson."""
+    if not (actor.may(Permission.SUPPORT_OPEN) or actor.may(Permission.SUPPORT_ANSWER)):
+        raise WrongPerson(
+            "Your role does not include requests for help. An owner can ask, or change your role.",
+            permission=Permission.SUPPORT_OPEN,
+        )
+    return visible_to(actor, SupportRequest.objects.select_related("business", "opened_by"))
+
+
+def support_queue_for(actor: Actor) -> QuerySet[SupportRequest]:
+    """Requests that wait for the reseller's answer, the first due first. Raises WrongPerson."""
+    actor.require(Permission.SUPPORT_ANSWER)
+    return support_requests_for(actor).filter(state=SupportState.OPEN).order_by("due_at", "id")
+
+
+def support_request_for(actor: Actor, reference: str) -> SupportRequest:
+    """One request of the tenant with its thread. Raises NotFound, WrongPerson."""
+    return get_for(actor, support_requests_for(actor).prefetch_related("posts__author"), reference=reference)
