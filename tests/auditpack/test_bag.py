@@ -14,7 +14,7 @@ from portal.auditpack.bag import Bag
 from portal.seal.signing import fingerprint
 
 
-@pytest.fixture()
+@pytest.fixture
 def package(tmp_path: Path) -> Path:
     bag = Bag(tmp_path / "PKG-1001")
     bag.add_text("README.txt", "What this is.\n")

@@ -1,0 +1,170 @@
+"""Builds a package: gathers its contents in a working folder, signs, packs and stores it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tempfile
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from campaigns.selectors import consent_program_id as campaign_program_id
+from consent.selectors import EXPORT_COLUMNS, event_proofs, events_export, wordings_export
+from portal.auditpack import contents, verify
+from portal.auditpack.bag import Bag
+from portal.auditpack.models import AuditPackage, PackageScope
+from portal.auditpack.pdf import PdfUnavailableError, make_pdf
+from portal.auditpack.services import package_finished
+from portal.common.actor import SYSTEM
+from portal.common.clock import now
+from portal.evidence.models import Document
+from portal.evidence.selectors import documents_for
+from portal.jobs.services import finish, renew
+from portal.lifecycle.models import Application
+from portal.seal.services import seal_pending
+from portal.seal.signing import fingerprint
+from portal.webchecks.selectors import runs_for
+from verification.selectors import consent_program_id as verification_program_id
+
+KEPT_FOR = dt.timedelta(days=90)
+"""How long a finished package can be downloaded."""
+STEPS = 8
+
+
+def package_build(package: AuditPackage, attempt: int) -> None:
+    """Builds and stores the package of a claimed job. Started again from the beginning if it was cut off."""
+    steps = iter(range(1, 10_000))
+
+    def tick(text: str) -> None:
+        renew(AuditPackage, package.id, attempt, progress=min(next(steps), STEPS), total=STEPS, text=text)
+
+    tick("Sealing what was recorded")
+    while seal_pending():
+        pass
+    with tempfile.TemporaryDirectory(prefix="package-") as working:
+        bag = Bag(Path(working) / package.reference)
+        _fill(bag, package, tick)
+        archive = Path(working) / "package.zip"
+        with archive.open("wb") as file:
+            bag.zip_to(file)
+        _store(package, attempt, archive)
+
+
+def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
+    application = package.application
+    tables = contents.write_registration(bag, application, tick)
+    submissions = contents.write_submissions(bag, application, tick)
+    documents = _documents(application)
+    runs = list(runs_for(SYSTEM, subject=("application", application.id)))
+    tables += [
+        contents.write_evidence(bag, documents, tick),
+        contents.write_checks(bag, runs, tick),
+    ]
+    program_id = _program_id(package)
+    tables += _consent(bag, package, program_id, tick)
+    subject_ids = {application.id, application.subject_id, package.id, *(document.id for document in documents)}
+    subject_ids |= {part.part_id for part in application.parts.all()} | {run.id for run in runs}
+    if program_id:
+        subject_ids.add(program_id)
+    proofs = event_proofs(package.business_id, program_ids=[program_id] if program_id else [], **_period(package))
+    contents.write_proofs(bag, subject_ids, proofs, tick)
+    contents.write_dictionary(bag, tables)
+    _write_report(bag, package, tables, submissions, tick)
+    bag.add_text("README.txt", _readme(package))
+    bag.close(_info(package))
+
+
+def _consent(bag: Bag, package: AuditPackage, program_id: uuid.UUID | None, tick: contents.Tick) -> list[contents.Table]:
+    tick("Writing consent records")
+    chosen = [program_id] if program_id else []
+    rows: Iterable[dict[str, Any]] = events_export(
+        package.business_id, program_ids=chosen, with_numbers=package.full_numbers, **_period(package)
+    )
+    wordings = wordings_export(package.business_id, program_ids=chosen)
+    return [
+        contents.write_table(bag, "Consent wordings", "wordings", contents.WORDING_COLUMNS, wordings),
+        contents.write_table(bag, "Consent records", "consent", tuple(EXPORT_COLUMNS), rows),
+    ]
+
+
+def _period(package: AuditPackage) -> dict[str, dt.datetime | None]:
+    """The chosen days, in UTC, as instants: from the start of the first to the end of the last."""
+    since = dt.datetime.combine(package.since, dt.time.min, dt.UTC) if package.since else None
+    until = dt.datetime.combine(package.until + dt.timedelta(days=1), dt.time.min, dt.UTC) if package.until else None
+    return {"since": since, "until": until}
+
+
+def _program_id(package: AuditPackage) -> uuid.UUID | None:
+    find = campaign_program_id if package.scope == PackageScope.CAMPAIGN else verification_program_id
+    return find(package.application.subject_id)
+
+
+def _documents(application: Application) -> list[Document]:
+    """Papers in use for the registration and its parts, and those that decisions cite."""
+    subjects = [(application.kind, application.subject_id), ("application", application.id)]
+    subjects += [(part.part_kind, part.part_id) for part in application.parts.all()]
+    found: dict[uuid.UUID, Document] = {}
+    for subject in subjects:
+        found |= {document.id: document for document in documents_for(SYSTEM, subject=subject)}
+    cited = contents.decision_documents(application) - {str(key) for key in found}
+    found |= {document.id: document for document in Document.objects.filter(id__in=cited)}
+    return list(found.values())
+
+
+def _write_report(
+    bag: Bag, package: AuditPackage, tables: list[contents.Table], submissions: list[dict[str, Any]], tick: contents.Tick
+) -> None:
+    """``report.pdf``, or ``report.html`` where PDFs cannot be made; the README says which."""
+    tick("Drawing the report")
+    facts = {"package": package, "tables": tables, "submissions": submissions, "made": now(), "key": fingerprint()}
+    html = render_to_string("auditpack/report.html", facts)
+    try:
+        bag.add("report.pdf", [make_pdf(html, base=settings.BASE_DIR / "static")])
+    except PdfUnavailableError:
+        bag.add_text("report.html", html)
+
+
+def _readme(package: AuditPackage) -> str:
+    source = Path(verify.__file__).read_bytes()
+    facts = {"package": package, "verifier": hashlib.sha256(source).hexdigest(), "key": fingerprint(), "made": now()}
+    return render_to_string("auditpack/README.txt", facts)
+
+
+def _info(package: AuditPackage) -> dict[str, str]:
+    return {
+        "Source-Organization": package.organization.name,
+        "External-Identifier": package.reference,
+        "External-Description": f"{package.application.reference}: {package.application.title}",
+        "Bagging-Date": now().date().isoformat(),
+        "Internal-Sender-Description": package.purpose.replace("\n", " "),
+        "Bag-Software-Agent": "Clearline",
+    }
+
+
+def _store(package: AuditPackage, attempt: int, archive: Path) -> None:
+    digest = hashlib.sha256()
+    with archive.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    with archive.open("rb") as file:
+        name = default_storage.save(f"packages/{package.reference}.zip", File(file))
+    size = archive.stat().st_size
+    with transaction.atomic():
+        finish(
+            AuditPackage,
+            package.id,
+            attempt,
+            file=name,
+            sha256=digest.hexdigest(),
+            size=size,
+            expires_at=now() + KEPT_FOR,
+        )
+        package_finished(package, sha256=digest.hexdigest(), size=size, actor=SYSTEM)

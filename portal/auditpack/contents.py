@@ -1,0 +1,251 @@
+"""What goes into a package, room by room. Each function writes its part and answers what it wrote for the report."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from portal.audit.segment import proofs_of, segment_of
+from portal.auditpack.bag import Bag
+from portal.common.canonical import canonical_bytes, plain
+from portal.evidence.selectors import capture_bytes, document_bytes
+from portal.lifecycle.models import Application, Decision, Submission
+from portal.lifecycle.snapshot import differences
+
+Tick = Callable[[str], None]
+"""Told what is being written; renews the job's lease."""
+
+DECISION_COLUMNS = (
+    "number",
+    "verb",
+    "state_before",
+    "state_after",
+    "part_kind",
+    "part_label",
+    "external_reference",
+    "external_id",
+    "codes",
+    "note_to_customer",
+    "rejection_number",
+    "occurred_at",
+    "at",
+    "by_label",
+    "seconded_by_label",
+)
+TIMELINE_COLUMNS = ("at", "verb", "text", "state_after", "actor_label", "actor_side")
+PART_COLUMNS = ("part_kind", "label", "authority", "status", "external_reference", "external_id", "sent_at", "answered_at")
+WORDING_COLUMNS = ("program", "version", "method", "language", "text", "sha256", "published_at", "published_by")
+TEMPORARY_COLUMNS = (
+    "state",
+    "requested_at",
+    "requested_by",
+    "decided_at",
+    "decided_by",
+    "decision_reason",
+    "issued_at",
+    "days",
+    "grace_days",
+    "ended_at",
+    "end_reason",
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Table:
+    """A data file of the package as the report lists it: how many rows, which hash, and the first 500 rows."""
+
+    title: str
+    name: str
+    columns: tuple[str, ...]
+    count: int = 0
+    sha256: str = ""
+    first: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+    SHOWN = 500
+
+    def watch(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Passes rows on, counting them and keeping the first ones."""
+        for row in rows:
+            self.count += 1
+            kept = {column: _text(row.get(column)) for column in self.columns}
+            if len(self.first) < self.SHOWN:
+                self.first.append(kept)
+            yield kept
+
+
+def write_table(bag: Bag, title: str, name: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> Table:
+    """One table as ``records/<name>.csv``."""
+    table = Table(title=title, name=f"records/{name}.csv", columns=columns)
+    table.sha256 = bag.add_csv(table.name, columns, table.watch(rows))
+    return table
+
+
+def write_registration(bag: Bag, application: Application, tick: Tick) -> list[Table]:
+    """The registration's own tables: registry records, decisions, timeline, temporary registrations."""
+    tick("Writing decisions and history")
+    return [
+        write_table(bag, "Registry records", "registry", PART_COLUMNS, _rows(application.parts.all(), PART_COLUMNS)),
+        write_table(
+            bag,
+            "Decisions",
+            "decisions",
+            DECISION_COLUMNS,
+            _rows(application.decisions.order_by("number"), DECISION_COLUMNS),
+        ),
+        write_table(
+            bag, "History", "history", TIMELINE_COLUMNS, _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS)
+        ),
+        write_table(
+            bag,
+            "Temporary registrations",
+            "temporary",
+            TEMPORARY_COLUMNS,
+            _rows(application.temporaries.order_by("requested_at"), TEMPORARY_COLUMNS),
+        ),
+    ]
+
+
+def write_submissions(bag: Bag, application: Application, tick: Tick) -> list[dict[str, Any]]:
+    """Every submission as it was judged, with its salt so that its hash can be recomputed, and what changed since."""
+    told: list[dict[str, Any]] = []
+    before: Submission | None = None
+    for submission in application.submissions.order_by("number"):
+        tick(f"Writing submission {submission.number}")
+        name = f"submissions/{submission.number:02d}.json"
+        bag.add(name, [canonical_bytes(_submission(submission))])
+        changes = differences(before.payload, submission.payload) if before else []
+        if before:
+            bag.add(
+                f"submissions/{before.number:02d}-to-{submission.number:02d}.json",
+                [canonical_bytes([dataclasses.asdict(change) for change in changes])],
+            )
+        told.append({"submission": submission, "file": name, "changes": changes, "sections": submission.payload["sections"]})
+        before = submission
+    return told
+
+
+def write_evidence(bag: Bag, documents: Iterable[Any], tick: Tick) -> Table:
+    """The original bytes of every paper, under its hash, and a list that says which paper is which."""
+    columns = ("kind", "original_name", "media_type", "size", "sha256", "created_at")
+    rows: dict[str, dict[str, Any]] = {}
+    for document in documents:
+        digest = _hex(document.sha256)
+        tick(f"Copying {document.original_name}")
+        if digest not in rows:
+            bag.add(f"evidence/{digest}", [document_bytes(document)])
+        rows[digest] = {column: getattr(document, column, "") for column in columns} | {"sha256": digest}
+    return write_table(bag, "Evidence files", "evidence", columns, rows.values())
+
+
+def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
+    """Each website check with its verdicts, and the captures that prove them."""
+    columns = ("id", "url", "trigger", "verdict", "rulebook", "started_at", "finished_at")
+    written: set[str] = set()
+    listed = []
+    for run in runs:
+        tick(f"Copying the website check of {run.url}")
+        bag.add(f"checks/{run.id}.json", [canonical_bytes({"url": run.url, "verdict": run.verdict, "checks": _whole(run.checks)})])
+        for digest in _captures_of(run.checks) - written:
+            bag.add(f"captures/{digest}", [capture_bytes(digest)])
+            written.add(digest)
+        listed.append({column: getattr(run, column, "") for column in columns})
+    return write_table(bag, "Website checks", "checks", columns, listed)
+
+
+def write_dictionary(bag: Bag, tables: Iterable[Table]) -> None:
+    """Which file holds what: every table with its columns, rows and hash."""
+    bag.add_csv(
+        "records/dictionary.csv",
+        ("file", "title", "columns", "rows", "sha256"),
+        (
+            {
+                "file": f"data/{table.name}",
+                "title": table.title,
+                "columns": " ".join(table.columns),
+                "rows": table.count,
+                "sha256": table.sha256,
+            }
+            for table in tables
+        ),
+    )
+
+
+def write_proofs(bag: Bag, subject_ids: set[uuid.UUID], consent_proofs: Iterable[Mapping[str, Any]], tick: Tick) -> None:
+    """The trail's segment, and inclusion proofs of trail and consent events under signed heads."""
+    tick("Writing proofs")
+    bag.add_jsonl("proofs/trail.jsonl", segment_of(subject_ids))
+    heads: dict[str, str] = {}
+
+    def watched(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+        for row in rows:
+            heads[row["checkpoint"]] = row["log"]
+            yield row
+
+    def both() -> Iterator[Mapping[str, Any]]:
+        yield from watched(proofs_of(subject_ids))
+        yield from watched(consent_proofs)
+
+    bag.add_jsonl("proofs/inclusion.jsonl", both())
+    for number, checkpoint in enumerate(heads, 1):
+        bag.add_text(f"proofs/checkpoints/{number:02d}.txt", checkpoint)
+
+
+def _rows(objects: Iterable[Any], columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for thing in objects:
+        yield {column: getattr(thing, column) for column in columns}
+
+
+def _submission(submission: Submission) -> dict[str, Any]:
+    return {
+        "number": submission.number,
+        "at": submission.at,
+        "by": submission.by_label,
+        "payload": submission.payload,
+        "salt": bytes(submission.salt),
+        "payload_sha256": bytes(submission.payload_sha256),
+        "verdict": submission.verdict,
+        "findings": _whole(submission.findings),
+        "rulebook": submission.rulebook,
+        "profile": submission.profile,
+        "overrides": submission.overrides,
+        "answers": submission.answers,
+        "declaration": submission.declaration,
+        "check_run": submission.check_run,
+    }
+
+
+def decision_documents(application: Application) -> set[str]:
+    """Ids of the papers that decisions cite."""
+    cited: set[str] = set()
+    for decision in Decision.objects.filter(application=application).only("evidence"):
+        cited |= {str(item.get("document")) for item in decision.evidence if isinstance(item, dict) and item.get("document")}
+    return cited
+
+
+def _captures_of(checks: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {mark.removeprefix("sha256:") for check in checks for mark in check.get("evidence", [])}
+
+
+def _whole(value: Any) -> Any:
+    """The value with fractions as text: a package has one byte form."""
+    match value:
+        case float():
+            return str(value)
+        case dict():
+            return {key: _whole(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_whole(item) for item in value]
+    return value
+
+
+def _hex(value: Any) -> str:
+    return value if isinstance(value, str) else bytes(value).hex()
+
+
+def _text(value: Any) -> str:
+    value = plain(value) if not isinstance(value, float) else str(value)
+    if isinstance(value, list | dict):
+        return canonical_bytes(value).decode()
+    return "" if value is None else str(value)

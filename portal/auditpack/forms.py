@@ -1,0 +1,64 @@
+"""What a package is to hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.auditpack.services import SHORTEST_PURPOSE
+from portal.lifecycle.models import Application, Kind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class PackageForm(forms.Form):
+    """Which registration, which days of consent records, and why."""
+
+    application = forms.ModelChoiceField(
+        queryset=Application.objects.none(),
+        label=_("Registration"),
+        help_text=_("The package holds its submissions, decisions, checks, evidence, wordings and consent records."),
+        error_messages={"required": _("Choose the registration that the package is about.")},
+    )
+    since = forms.DateField(
+        label=_("Consent records from"),
+        required=False,
+        help_text=_("First day, in UTC. Leave empty to begin with the first record."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the first day like 2026-03-01.")},
+    )
+    until = forms.DateField(
+        label=_("Consent records to"),
+        required=False,
+        help_text=_("Last day, in UTC. Leave empty to end with the newest record."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the last day like 2026-03-31.")},
+    )
+    purpose = forms.CharField(
+        label=_("What is it for?"),
+        max_length=500,
+        min_length=SHORTEST_PURPOSE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Such as 'Carrier audit, ticket 5512'. It is written into the package and the business sees it."),
+        error_messages={
+            "required": _("Say what the package is for; it becomes part of the package."),
+            "min_length": _("Say a little more: who asked, and under which number."),
+        },
+    )
+    full_numbers = forms.BooleanField(
+        label=_("Write phone numbers in full"),
+        required=False,
+        help_text=_("Only where the purpose needs them. Otherwise the last four digits are shown."),
+    )
+
+    def __init__(self, *arguments: Any, applications: QuerySet[Application], full: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        choices = self.fields["application"]
+        assert isinstance(choices, forms.ModelChoiceField)
+        choices.queryset = applications.exclude(kind=Kind.BRAND).select_related("organization")
+        choices.label_from_instance = lambda one: f"{one.reference}  {one.title} ({one.organization})"  # type: ignore[method-assign]
+        if not full:
+            del self.fields["full_numbers"]

@@ -1,0 +1,65 @@
+"""Makes a PDF of one HTML page: `python -m portal.auditpack.pdf BASE-FOLDER < page.html > page.pdf`.
+
+Runs as a child process with a limit on memory, so that a report can never take the worker down. Only files below the
+base folder (style sheet, fonts) may be read; nothing is fetched. PDF/A-3a, tagged, so that it can be archived and read aloud.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+MEMORY: Final = 2 << 30
+"""Bytes of address space the child may take."""
+SECONDS: Final = 120
+
+
+class PdfUnavailableError(Exception):
+    """PDFs cannot be made here; the text says what to install."""
+
+
+def pdf_available() -> bool:
+    """Whether the system has Pango, which WeasyPrint draws text with."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415
+    except OSError:
+        return False
+    return True
+
+
+def make_pdf(html: str, *, base: Path) -> bytes:
+    """The PDF of a page. Raises PdfUnavailableError when Pango is missing or the page was too much for the limits."""
+    if not pdf_available():
+        raise PdfUnavailableError(
+            "PDFs are off: this system lacks Pango. On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0"
+        )
+    command = [sys.executable, "-m", "portal.auditpack.pdf", str(base)]
+    done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        raise PdfUnavailableError(f"The report could not be drawn as PDF: {done.stderr.decode()[-300:]}")
+    return done.stdout
+
+
+def _draw(html: str, base: Path) -> bytes:
+    from weasyprint import HTML, default_url_fetcher  # noqa: PLC0415
+
+    root = base.resolve().as_uri()
+
+    def fetch(url: str, *arguments: Any, **options: Any) -> Any:
+        if not url.startswith(root):
+            raise ValueError(f"{url} is outside the report's folder")
+        return default_url_fetcher(url, *arguments, **options)
+
+    document = HTML(string=html, base_url=f"{root}/", url_fetcher=fetch)
+    data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+    assert data is not None  # no target was given
+    return bytes(data)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    sys.stdout.buffer.write(_draw(sys.stdin.read(), Path(sys.argv[1])))
