@@ -18,7 +18,12 @@ class ShowcaseForm(forms.Form):
     legal_name = forms.CharField(
         label="Legal name", help_text="As it stands on the IRS letter, with LLC or Inc.", max_length=100
     )
-    website = forms.URLField(label="Website", required=False, help_text="Reviewers open it. It must load over https.")
+    website = forms.URLField(
+        label="Website",
+        required=False,
+        assume_scheme="https",
+        help_text="Reviewers open it. It must load over https.",
+    )
     use_case = forms.ChoiceField(
         label="Use case", choices=[("care", "Customer care"), ("marketing", "Marketing"), ("mixed", "Mixed")]
     )

@@ -1,0 +1,102 @@
+"""A real browser in front of the served portal: pages are opened in it, watched for complaints and judged by axe."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+"""As root Chromium refuses its sandbox; and it keeps to the portal's address."""
+
+
+class Opener(Protocol):
+    """Opens a page of the portal."""
+
+    def __call__(
+        self, path: str = "/", *, width: int = 1280, theme: str = "light", javascript: bool = True
+    ) -> Page: ...
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without Chromium the browser's tests are left out and one line says so; on CI they then fail."""
+    if CHROMIUM.exists() or os.environ.get("CI") == "true":
+        return
+    wanted = [item for item in items if "browser_page" not in getattr(item, "fixturenames", ())]
+    left_out = [item for item in items if item not in wanted]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = wanted
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line(f"{len(left_out)} browser tests left out: no Chromium at {CHROMIUM}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the run."""
+    with sync_playwright() as playwright:
+        assert CHROMIUM.exists(), f"Chromium is needed at {CHROMIUM} (or at $CHROMIUM)"
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Browser, live_portal: str) -> Iterator[Opener]:
+    """Opens pages; when the test ends, any complaint of the browser (script fault, policy violation) fails it."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_page(path: str = "/", *, width: int = 1280, theme: str = "light", javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live_portal,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if theme == "dark" else "light",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
+        page.on("console", lambda line: complaints.append(f"{path}: {line.text}") if line.type == "error" else None)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not [line for line in complaints if "status of 4" not in line]
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing and that the page does not scroll sideways."""
+
+    def judge(page: Page) -> None:
+        found = Axe().run(page)
+        told = [
+            f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"][:3])
+            for one in found.response["violations"]
+        ]
+        assert not told, f"{page.url}: " + "\n".join(told)
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= room, f"{page.url} scrolls sideways: {wide} in {room}"
+
+    return judge
