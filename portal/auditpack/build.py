@@ -16,11 +16,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from campaigns.selectors import consent_program_id as campaign_program_id
-from consent.selectors import EXPORT_COLUMNS, event_proofs, events_export, wordings_export
+from consent.packaging import EXPORT_COLUMNS, event_proofs, program_id_of, wordings_export
+from consent.selectors import events_export
 from portal.auditpack import contents, verify
 from portal.auditpack.bag import Bag
-from portal.auditpack.models import AuditPackage, PackageScope
+from portal.auditpack.models import AuditPackage
 from portal.auditpack.pdf import PdfUnavailableError, make_pdf
 from portal.auditpack.services import package_finished
 from portal.common.actor import SYSTEM
@@ -32,7 +32,6 @@ from portal.lifecycle.models import Application
 from portal.seal.services import seal_pending
 from portal.seal.signing import fingerprint
 from portal.webchecks.selectors import runs_for
-from verification.selectors import consent_program_id as verification_program_id
 
 KEPT_FOR = dt.timedelta(days=90)
 """How long a finished package can be downloaded."""
@@ -68,7 +67,7 @@ def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
         contents.write_evidence(bag, documents, tick),
         contents.write_checks(bag, runs, tick),
     ]
-    program_id = _program_id(package)
+    program_id = program_id_of(package.scope, application.subject_id)
     tables += _consent(bag, package, program_id, tick)
     subject_ids = {application.id, application.subject_id, package.id, *(document.id for document in documents)}
     subject_ids |= {part.part_id for part in application.parts.all()} | {run.id for run in runs}
@@ -82,16 +81,18 @@ def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
     bag.close(_info(package))
 
 
-def _consent(bag: Bag, package: AuditPackage, program_id: uuid.UUID | None, tick: contents.Tick) -> list[contents.Table]:
+def _consent(
+    bag: Bag, package: AuditPackage, program_id: uuid.UUID | None, tick: contents.Tick
+) -> list[contents.Table]:
     tick("Writing consent records")
     chosen = [program_id] if program_id else []
     rows: Iterable[dict[str, Any]] = events_export(
         package.business_id, program_ids=chosen, with_numbers=package.full_numbers, **_period(package)
     )
-    wordings = wordings_export(package.business_id, program_ids=chosen)
+    wordings = wordings_export(package.business_id, program_id)
     return [
         contents.write_table(bag, "Consent wordings", "wordings", contents.WORDING_COLUMNS, wordings),
-        contents.write_table(bag, "Consent records", "consent", tuple(EXPORT_COLUMNS), rows),
+        contents.write_table(bag, "Consent records", "consent", EXPORT_COLUMNS, rows),
     ]
 
 
@@ -100,11 +101,6 @@ def _period(package: AuditPackage) -> dict[str, dt.datetime | None]:
     since = dt.datetime.combine(package.since, dt.time.min, dt.UTC) if package.since else None
     until = dt.datetime.combine(package.until + dt.timedelta(days=1), dt.time.min, dt.UTC) if package.until else None
     return {"since": since, "until": until}
-
-
-def _program_id(package: AuditPackage) -> uuid.UUID | None:
-    find = campaign_program_id if package.scope == PackageScope.CAMPAIGN else verification_program_id
-    return find(package.application.subject_id)
 
 
 def _documents(application: Application) -> list[Document]:
@@ -120,7 +116,11 @@ def _documents(application: Application) -> list[Document]:
 
 
 def _write_report(
-    bag: Bag, package: AuditPackage, tables: list[contents.Table], submissions: list[dict[str, Any]], tick: contents.Tick
+    bag: Bag,
+    package: AuditPackage,
+    tables: list[contents.Table],
+    submissions: list[dict[str, Any]],
+    tick: contents.Tick,
 ) -> None:
     """``report.pdf``, or ``report.html`` where PDFs cannot be made; the README says which."""
     tick("Drawing the report")

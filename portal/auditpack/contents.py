@@ -35,7 +35,16 @@ DECISION_COLUMNS = (
     "seconded_by_label",
 )
 TIMELINE_COLUMNS = ("at", "verb", "text", "state_after", "actor_label", "actor_side")
-PART_COLUMNS = ("part_kind", "label", "authority", "status", "external_reference", "external_id", "sent_at", "answered_at")
+PART_COLUMNS = (
+    "part_kind",
+    "label",
+    "authority",
+    "status",
+    "external_reference",
+    "external_id",
+    "sent_at",
+    "answered_at",
+)
 WORDING_COLUMNS = ("program", "version", "method", "language", "text", "sha256", "published_at", "published_by")
 TEMPORARY_COLUMNS = (
     "state",
@@ -95,7 +104,11 @@ def write_registration(bag: Bag, application: Application, tick: Tick) -> list[T
             _rows(application.decisions.order_by("number"), DECISION_COLUMNS),
         ),
         write_table(
-            bag, "History", "history", TIMELINE_COLUMNS, _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS)
+            bag,
+            "History",
+            "history",
+            TIMELINE_COLUMNS,
+            _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS),
         ),
         write_table(
             bag,
@@ -121,7 +134,9 @@ def write_submissions(bag: Bag, application: Application, tick: Tick) -> list[di
                 f"submissions/{before.number:02d}-to-{submission.number:02d}.json",
                 [canonical_bytes([dataclasses.asdict(change) for change in changes])],
             )
-        told.append({"submission": submission, "file": name, "changes": changes, "sections": submission.payload["sections"]})
+        told.append(
+            {"submission": submission, "file": name, "changes": changes, "sections": submission.payload["sections"]}
+        )
         before = submission
     return told
 
@@ -146,7 +161,10 @@ def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
     listed = []
     for run in runs:
         tick(f"Copying the website check of {run.url}")
-        bag.add(f"checks/{run.id}.json", [canonical_bytes({"url": run.url, "verdict": run.verdict, "checks": _whole(run.checks)})])
+        bag.add(
+            f"checks/{run.id}.json",
+            [canonical_bytes({"url": run.url, "verdict": run.verdict, "checks": _whole(run.checks)})],
+        )
         for digest in _captures_of(run.checks) - written:
             bag.add(f"captures/{digest}", [capture_bytes(digest)])
             written.add(digest)
@@ -172,7 +190,9 @@ def write_dictionary(bag: Bag, tables: Iterable[Table]) -> None:
     )
 
 
-def write_proofs(bag: Bag, subject_ids: set[uuid.UUID], consent_proofs: Iterable[Mapping[str, Any]], tick: Tick) -> None:
+def write_proofs(
+    bag: Bag, subject_ids: set[uuid.UUID], consent_proofs: Iterable[Mapping[str, Any]], tick: Tick
+) -> None:
     """The trail's segment, and inclusion proofs of trail and consent events under signed heads."""
     tick("Writing proofs")
     bag.add_jsonl("proofs/trail.jsonl", segment_of(subject_ids))
@@ -220,7 +240,9 @@ def decision_documents(application: Application) -> set[str]:
     """Ids of the papers that decisions cite."""
     cited: set[str] = set()
     for decision in Decision.objects.filter(application=application).only("evidence"):
-        cited |= {str(item.get("document")) for item in decision.evidence if isinstance(item, dict) and item.get("document")}
+        cited |= {
+            str(item.get("document")) for item in decision.evidence if isinstance(item, dict) and item.get("document")
+        }
     return cited
 
 
