@@ -45,6 +45,8 @@ def program_id_of(owner_kind: str, owner_id: uuid.UUID) -> uuid.UUID | None:
 
 def wordings_export(business_id: uuid.UUID, program_id: uuid.UUID | None) -> Iterator[dict[str, Any]]:
     """Every version of a program's wording, oldest first."""
+    if program_id is None:
+        return
     with scope(business_id):
         rows = Wording.objects.filter(business_id=business_id, program_id=program_id).select_related("program")
         for wording in rows.order_by("version"):

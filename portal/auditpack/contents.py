@@ -94,29 +94,14 @@ def write_table(bag: Bag, title: str, name: str, columns: tuple[str, ...], rows:
 def write_registration(bag: Bag, application: Application, tick: Tick) -> list[Table]:
     """The registration's own tables: registry records, decisions, timeline, temporary registrations."""
     tick("Writing decisions and history")
+    decisions = _rows(application.decisions.order_by("number"), DECISION_COLUMNS)
+    history = _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS)
+    temporaries = _rows(application.temporaries.order_by("requested_at"), TEMPORARY_COLUMNS)
     return [
         write_table(bag, "Registry records", "registry", PART_COLUMNS, _rows(application.parts.all(), PART_COLUMNS)),
-        write_table(
-            bag,
-            "Decisions",
-            "decisions",
-            DECISION_COLUMNS,
-            _rows(application.decisions.order_by("number"), DECISION_COLUMNS),
-        ),
-        write_table(
-            bag,
-            "History",
-            "history",
-            TIMELINE_COLUMNS,
-            _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS),
-        ),
-        write_table(
-            bag,
-            "Temporary registrations",
-            "temporary",
-            TEMPORARY_COLUMNS,
-            _rows(application.temporaries.order_by("requested_at"), TEMPORARY_COLUMNS),
-        ),
+        write_table(bag, "Decisions", "decisions", DECISION_COLUMNS, decisions),
+        write_table(bag, "History", "history", TIMELINE_COLUMNS, history),
+        write_table(bag, "Temporary registrations", "temporary", TEMPORARY_COLUMNS, temporaries),
     ]
 
 
@@ -240,9 +225,8 @@ def decision_documents(application: Application) -> set[str]:
     """Ids of the papers that decisions cite."""
     cited: set[str] = set()
     for decision in Decision.objects.filter(application=application).only("evidence"):
-        cited |= {
-            str(item.get("document")) for item in decision.evidence if isinstance(item, dict) and item.get("document")
-        }
+        papers = (item.get("document") for item in decision.evidence if isinstance(item, dict))
+        cited |= {str(paper) for paper in papers if paper}
     return cited
 
 

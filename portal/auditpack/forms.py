@@ -59,6 +59,6 @@ class PackageForm(forms.Form):
         choices = self.fields["application"]
         assert isinstance(choices, forms.ModelChoiceField)
         choices.queryset = applications.exclude(kind=Kind.BRAND).select_related("organization")
-        choices.label_from_instance = lambda one: f"{one.reference}  {one.title} ({one.organization})"  # type: ignore[method-assign]
+        choices.label_from_instance = lambda one: f"{one.reference}  {one.title} ({one.organization})"  # type: ignore[method-assign, assignment]
         if not full:
             del self.fields["full_numbers"]

@@ -1,7 +1,7 @@
 """Makes a PDF of one HTML page: `python -m portal.auditpack.pdf BASE-FOLDER < page.html > page.pdf`.
 
 Runs as a child process with a limit on memory, so that a report can never take the worker down. Only files below the
-base folder (style sheet, fonts) may be read; nothing is fetched. PDF/A-3a, tagged, so that it can be archived and read aloud.
+base folder (style sheet, fonts) may be read; nothing is fetched. PDF/A-3a, tagged: it can be archived and read aloud.
 """
 
 from __future__ import annotations

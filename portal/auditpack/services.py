@@ -42,6 +42,7 @@ def package_request(
     """
     application = application_for(actor, id=application_id)
     actor.require(Permission.PACKAGE_MAKE)
+    assert actor.organization_id is not None  # rights are held in an organization
     if full_numbers:
         actor.require(Permission.NUMBER_VIEW_FULL)
     scope = _checked_scope(application, purpose, since, until)

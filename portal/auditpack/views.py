@@ -78,7 +78,7 @@ def package_download(request: HttpRequest, id: uuid.UUID) -> FileResponse:  # no
     """The file itself; each download is recorded."""
     actor = actor_of(request)
     package = package_hand_out(actor=actor, package=package_for(actor, id=id))
-    file = default_storage.open(package.file.name)
+    file = default_storage.open(str(package.file.name))
     return FileResponse(file, as_attachment=True, filename=f"{package.reference}.zip")
 
 
