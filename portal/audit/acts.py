@@ -28,6 +28,7 @@ class Act(StrEnum):
     API_KEY_REVOKED = "account:api_key:revoked"
     FULL_VALUE_VIEWED = "privacy:value:viewed"
     DOCUMENT_STORED = "evidence:document:stored"
+    DOCUMENT_ATTACHED = "evidence:document:attached"
     DOCUMENT_VIEWED = "evidence:document:viewed"
     DOCUMENT_DETACHED = "evidence:document:detached"
     BRAND_EDITED = "brand:draft:edited"
@@ -54,16 +55,21 @@ class Act(StrEnum):
     APPLICATION_REINSTATED = "application:state:reinstated"
     APPLICATION_RETIRED = "application:state:retired"
     APPLICATION_REAPPLIED = "application:state:reapplied"
+    APPLICATION_REAPPLY_ALLOWED = "application:review:reapply_allowed"
+    APPLICATION_DECISION_PROPOSED = "application:review:decision_proposed"
+    APPLICATION_PROPOSAL_DECLINED = "application:review:proposal_declined"
     TEMPORARY_REQUESTED = "application:temporary:requested"
     TEMPORARY_GRANTED = "application:temporary:granted"
     TEMPORARY_REFUSED = "application:temporary:refused"
     TEMPORARY_ENDED = "application:temporary:ended"
+    TEMPORARY_ENDING = "application:temporary:ending"
     AMENDMENT_OPENED = "application:amendment:opened"
     AMENDMENT_CHANGED = "application:amendment:changed"
     CHECK_REQUESTED = "webcheck:run:requested"
     CHECK_FINISHED = "webcheck:run:finished"
     SUPPORT_OPENED = "support:request:opened"
     SUPPORT_ANSWERED = "support:request:answered"
+    SUPPORT_REPLIED = "support:request:replied"
     SUPPORT_CLOSED = "support:request:closed"
     PROGRAM_CHANGED = "consent:program:changed"
     WORDING_PUBLISHED = "consent:wording:published"
@@ -92,6 +98,7 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.API_KEY_REVOKED: frozenset({"prefix"}),
     Act.FULL_VALUE_VIEWED: frozenset({"field"}),
     Act.DOCUMENT_STORED: frozenset({"kind", "sha256", "size"}),
+    Act.DOCUMENT_ATTACHED: frozenset({"sha256"}),
     Act.DOCUMENT_VIEWED: frozenset({"sha256"}),
     Act.DOCUMENT_DETACHED: frozenset({"sha256"}),
     Act.BRAND_EDITED: frozenset({"fields"}),
@@ -118,16 +125,21 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.APPLICATION_REINSTATED: frozenset({"reason"}),
     Act.APPLICATION_RETIRED: frozenset({"reason"}),
     Act.APPLICATION_REAPPLIED: frozenset({"predecessor"}),
+    Act.APPLICATION_REAPPLY_ALLOWED: frozenset({"decision", "reason"}),
+    Act.APPLICATION_DECISION_PROPOSED: frozenset({"verb"}),
+    Act.APPLICATION_PROPOSAL_DECLINED: frozenset({"verb", "reason"}),
     Act.TEMPORARY_REQUESTED: frozenset(),
     Act.TEMPORARY_GRANTED: frozenset({"expires"}),
     Act.TEMPORARY_REFUSED: frozenset({"reason"}),
     Act.TEMPORARY_ENDED: frozenset({"reason"}),
+    Act.TEMPORARY_ENDING: frozenset({"days", "ends"}),
     Act.AMENDMENT_OPENED: frozenset({"changes"}),
     Act.AMENDMENT_CHANGED: frozenset({"state"}),
     Act.CHECK_REQUESTED: frozenset({"url", "trigger"}),
     Act.CHECK_FINISHED: frozenset({"url", "verdict"}),
     Act.SUPPORT_OPENED: frozenset({"kind"}),
     Act.SUPPORT_ANSWERED: frozenset(),
+    Act.SUPPORT_REPLIED: frozenset(),
     Act.SUPPORT_CLOSED: frozenset(),
     Act.PROGRAM_CHANGED: frozenset({"fields"}),
     Act.WORDING_PUBLISHED: frozenset({"version", "sha256"}),

@@ -80,9 +80,11 @@ def document_attach(
     document = _own_original(actor, document_id)
     if business_of(*subject) != document.business_id:
         raise NotFound()
-    use, _made = DocumentUse.objects.get_or_create(
+    use, made = DocumentUse.objects.get_or_create(
         document=document, subject_kind=subject[0], subject_id=subject[1], field=field, detached_at=None
     )
+    if made:
+        _record(Act.DOCUMENT_ATTACHED, actor, document, data={"sha256": document.sha256})
     return use
 
 

@@ -1,4 +1,4 @@
-"""The verbs on notices and e-mails; requests for help have theirs in ``support``."""
+"""The verbs on notices and e-mails; requests for help have theirs beside it."""
 
 from __future__ import annotations
 
