@@ -1,0 +1,118 @@
+"""Reading a certificate chain as a server sent it. OpenSSL verifies; here certificates are only read."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime as dt
+import textwrap
+from collections.abc import Sequence
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
+from cryptography.x509.oid import AuthorityInformationAccessOID
+
+SMALLEST_RSA_BITS: Final = 2_048
+SMALLEST_CURVE_BITS: Final = 224
+WEAK_HASHES: Final = frozenset({"md5", "sha1"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leaf:
+    """A server's own certificate. ``key_bits`` is in bits; ``names`` are its DNS names and addresses."""
+
+    subject: str
+    issuer: str
+    names: tuple[str, ...]
+    not_before: dt.datetime
+    not_after: dt.datetime
+    key_type: str
+    key_bits: int | None
+    signature_hash: str
+    is_own_issuer: bool
+    names_its_issuer_online: bool
+
+    @property
+    def has_weak_key(self) -> bool:
+        """RSA or DSA below 2,048 bits, a curve below 224."""
+        smallest = SMALLEST_CURVE_BITS if self.key_type.startswith("EC") else SMALLEST_RSA_BITS
+        return self.key_bits is not None and self.key_bits < smallest
+
+    @property
+    def has_weak_signature(self) -> bool:
+        """Signed over MD5 or SHA-1."""
+        return self.signature_hash in WEAK_HASHES
+
+
+def read_leaf(der: bytes) -> Leaf | None:
+    """What a certificate says; None when it cannot be parsed."""
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+        key_type, key_bits = _key(certificate)
+        return Leaf(
+            subject=certificate.subject.rfc4514_string(),
+            issuer=certificate.issuer.rfc4514_string(),
+            names=_names(certificate),
+            not_before=certificate.not_valid_before_utc,
+            not_after=certificate.not_valid_after_utc,
+            key_type=key_type,
+            key_bits=key_bits,
+            signature_hash=_signature_hash(certificate),
+            is_own_issuer=certificate.subject == certificate.issuer,
+            names_its_issuer_online=_has_issuer_address(certificate),
+        )
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+
+
+def as_pem(chain: Sequence[bytes]) -> bytes:
+    """A chain of DER certificates as PEM, in the order the server sent them."""
+    return "".join(
+        "-----BEGIN CERTIFICATE-----\n"
+        + "\n".join(textwrap.wrap(base64.b64encode(der).decode(), 64))
+        + "\n-----END CERTIFICATE-----\n"
+        for der in chain
+    ).encode()
+
+
+def _key(certificate: x509.Certificate) -> tuple[str, int | None]:
+    match certificate.public_key():
+        case rsa.RSAPublicKey() as key:
+            return "RSA", key.key_size
+        case dsa.DSAPublicKey() as key:
+            return "DSA", key.key_size
+        case ec.EllipticCurvePublicKey() as key:
+            return f"EC {key.curve.name}", key.curve.key_size
+        case ed25519.Ed25519PublicKey():
+            return "Ed25519", None
+        case ed448.Ed448PublicKey():
+            return "Ed448", None
+    return "unknown", None
+
+
+def _names(certificate: x509.Certificate) -> tuple[str, ...]:
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (x509.ExtensionNotFound, ValueError):
+        return ()
+    names = found.get_values_for_type(x509.DNSName)
+    addresses = [str(address) for address in found.get_values_for_type(x509.IPAddress)]
+    return tuple([*names, *addresses][:200])
+
+
+def _signature_hash(certificate: x509.Certificate) -> str:
+    try:
+        algorithm = certificate.signature_hash_algorithm
+    except UnsupportedAlgorithm:
+        return "unknown"
+    return algorithm.name if algorithm else ""
+
+
+def _has_issuer_address(certificate: x509.Certificate) -> bool:
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return any(entry.access_method == AuthorityInformationAccessOID.CA_ISSUERS for entry in found)

@@ -1,0 +1,125 @@
+"""An address somebody typed, parsed once: everything later uses the parts found here and never the text again."""
+
+from __future__ import annotations
+
+import dataclasses
+import ipaddress
+import re
+from typing import Final
+
+import httpx
+
+from portal.egress.addresses import why_not_public
+from portal.egress.reasons import AddressReason, CannotReach
+
+LONGEST_URL: Final = 2_048
+"""Characters."""
+
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff\u200b-\u200f]")
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+_LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
+_NUMBER = re.compile(r"^(0x[0-9a-f]*|[0-9]+)$")
+_LOCAL_TLDS = frozenset(
+    {"alt", "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "onion"}
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Target:
+    """A web address in canonical form. ``host`` is lower-case ASCII (IDNA) without a final dot."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def url(self) -> str:
+        """The canonical text, without the default port, credentials or fragment."""
+        port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.host}{port}{self.path}"
+
+    def with_scheme(self, scheme: str) -> Target:
+        """The same host and path on the other scheme's own port."""
+        return dataclasses.replace(self, scheme=scheme, port=DEFAULT_PORTS[scheme])
+
+    def with_path(self, path: str) -> Target:
+        """The same site, another path."""
+        return dataclasses.replace(self, path=path)
+
+
+def parse_target(text: str, *, ports: frozenset[int] = frozenset({80, 443})) -> Target:
+    """The target a text names; a text without a scheme means HTTPS.
+
+    Raises CannotReach with an ``AddressReason``: only http and https, no credentials, ports 80 and 443, a name with a
+    dot whose last label is not a number (so no spelling of an IP address is ever dialled).
+    """
+    text = text.strip(" \t\r\n")
+    if not text or len(text) > LONGEST_URL or _FORBIDDEN.search(text):
+        raise CannotReach(AddressReason.NOT_A_NAME, "This is not a web address such as https://example.com.")
+    url = _parsed(_with_scheme(text))
+    if url.scheme not in DEFAULT_PORTS:
+        raise CannotReach(AddressReason.BAD_SCHEME, f"{url.scheme}: is not a website; use https://.")
+    if url.userinfo or "@" in _authority(text):
+        raise CannotReach(AddressReason.CREDENTIALS_IN_URL, "The address carries a user name or a password.")
+    port = url.port or DEFAULT_PORTS[url.scheme]
+    if port not in ports:
+        raise CannotReach(AddressReason.BAD_PORT, f"Port {port} is not a website's port; 80 and 443 are.")
+    path = url.raw_path.decode("ascii")
+    return Target(url.scheme, _name(url.raw_host.decode("ascii")), port, path or "/")
+
+
+def join_target(base: Target, location: str) -> Target:
+    """The target of a link or redirect found at ``base``. Raises CannotReach like ``parse_target``."""
+    location = location.strip(" \t\r\n")
+    if _FORBIDDEN.search(location):
+        raise CannotReach(AddressReason.NOT_A_NAME, "The link is not a web address.")
+    try:
+        joined = httpx.URL(base.url).join(location)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise CannotReach(AddressReason.NOT_A_NAME, "The link is not a web address.") from error
+    return parse_target(str(joined))
+
+
+def _with_scheme(text: str) -> str:
+    found = _SCHEME.match(text)
+    if found and (text[found.end() :].startswith("//") or "." not in found.group(1)):
+        is_port = re.match(r"\d+(/|$|\?)", text[found.end() :])
+        return f"https://{text}" if is_port else text
+    return f"https://{text.removeprefix('//')}"
+
+
+def _authority(text: str) -> str:
+    rest = text.split("//", 1)[-1]
+    return re.split(r"[/?#]", rest, maxsplit=1)[0]
+
+
+def _parsed(text: str) -> httpx.URL:
+    try:
+        return httpx.URL(text)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise CannotReach(AddressReason.NOT_A_NAME, "This is not a web address such as https://example.com.") from error
+
+
+def _name(host: str) -> str:
+    host = host.lower().removesuffix(".")
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        pass
+    else:
+        found = why_not_public(address)
+        reason = found[0] if found else AddressReason.NOT_A_NAME
+        raise CannotReach(reason, f"{host} is a number, not a website's name.")
+    labels = host.split(".")
+    if (
+        len(labels) < 2
+        or len(host) > 253
+        or labels[-1] in _LOCAL_TLDS
+        or _NUMBER.match(labels[-1])
+        or not all(_LABEL.match(label) for label in labels)
+    ):
+        raise CannotReach(AddressReason.NOT_A_NAME, f"{host or 'This'} is not the name of a public website.")
+    return host

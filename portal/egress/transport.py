@@ -1,0 +1,112 @@
+"""HTTP over our own connection pool: every connection is judged before it is dialled."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from typing import Any, Final
+
+import httpcore
+import httpx
+
+from portal.egress.policy import Dial
+from portal.egress.reasons import CannotReach, PageReason
+
+Judge = Callable[[str, int], Awaitable[Sequence[Dial]]]
+"""Gives the end points of a name and port, or raises CannotReach."""
+
+_KEPT_FROM_CLIENT: Final = frozenset({b"location", b"set-cookie", b"www-authenticate"})
+
+
+class JudgingBackend(httpcore.AsyncNetworkBackend):
+    """Dials exactly the addresses that were judged; the name stays the origin, so Host, SNI and checks are its own."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._inner = httpcore.AnyIOBackend()
+        self.dialled: dict[tuple[str, int], str] = {}
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A connection to one of the judged end points; the last error when none accepts."""
+        last: Exception | None = None
+        for dial in await self._judge(host, port):
+            try:
+                stream = await self._inner.connect_tcp(dial.address, dial.port, timeout=timeout)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+                continue
+            self.dialled[host, port] = dial.address
+            return stream
+        raise last or CannotReach(PageReason.NO_ADDRESS, f"{host} has no address.")
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Never: a website is not a file."""
+        raise CannotReach(PageReason.NO_ADDRESS, "A website is not a local socket.")
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits between retries; the pool is told to make none."""
+        await self._inner.sleep(seconds)
+
+
+class PoolTransport(httpx.AsyncBaseTransport):
+    """The pool as httpx wants it.
+
+    The client is never shown a Location or a cookie: redirects are the door's to judge, and no state is carried from
+    one answer to the next. The whole head is in the response's extension `head`.
+    """
+
+    def __init__(self, backend: JudgingBackend, context: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context, network_backend=backend, max_connections=4, retries=0, http2=False
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """One exchange. Raises httpcore's exceptions and CannotReach."""
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            status_code=answer.status,
+            headers=[(name, value) for name, value in answer.headers if name.lower() not in _KEPT_FROM_CLIENT],
+            stream=_Body(answer),
+            extensions={"head": answer.headers, "reason_phrase": answer.extensions.get("reason_phrase", b"")},
+        )
+
+    async def aclose(self) -> None:
+        """Closes every connection."""
+        await self._pool.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    """The answer's body as it comes over the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._answer.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()

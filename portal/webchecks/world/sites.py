@@ -1,0 +1,122 @@
+"""The websites of the demo world, as data: demo businesses point to these, and tests walk through them.
+
+A `good` site passes a reviewer's eye. A `bad` one has the flaws in its ``flaws``. A `hostile` one attacks
+whoever visits.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Site:
+    """One website. ``tls`` is a certificate reason to reproduce, empty for a good certificate, `no_tls` for none.
+
+    ``flaws`` are what the pages do wrong: `shares_data, ticked_box, thin_policy, no_identity, placeholder, login_wall,
+    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does.
+    """
+
+    host: str
+    legal_name: str
+    dba: str = ""
+    trade: str = ""
+    phone: str = "(217) 555-0142"
+    variant: str = "good"
+    tls: str = ""
+    flaws: frozenset[str] = frozenset()
+    trick: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name customers know."""
+        return self.dba or self.legal_name
+
+    @property
+    def email(self) -> str:
+        """The support address on the site."""
+        return f"hello@{self.host}"
+
+    @property
+    def url(self) -> str:
+        """The home page."""
+        return f"{'http' if self.tls == 'no_tls' else 'https'}://{self.host}/"
+
+    @property
+    def privacy_url(self) -> str:
+        """The privacy policy."""
+        return f"{self.url}privacy"
+
+    @property
+    def terms_url(self) -> str:
+        """The terms of service."""
+        return f"{self.url}terms"
+
+    @property
+    def opt_in_url(self) -> str:
+        """The page with the opt-in form."""
+        return f"{self.url}texts"
+
+
+def _bad(host: str, legal_name: str, trade: str, *flaws: str, tls: str = "", dba: str = "") -> Site:
+    return Site(host, legal_name, dba, trade, "(217) 555-0161", "bad", tls, frozenset(flaws))
+
+
+def _hostile(trick: str) -> Site:
+    return Site(f"{trick.replace('_', '-')}.hostile.test", "Hostile Server LLC", variant="hostile", trick=trick)
+
+
+GOOD: Final = (
+    Site("goodleaf-dental.test", "Goodleaf Dental Group LLC", "Goodleaf Dental", "family dentistry", "(217) 555-0142"),
+    Site("northside-auto.test", "Northside Auto Care Inc.", "", "car repair and inspection", "(312) 555-0118"),
+    Site(
+        "maple-street-bakery.test", "Maple Street Foods LLC", "Maple Street Bakery", "bread and cakes", "(608) 555-0173"
+    ),
+    Site("lakeview-clinic.test", "Lakeview Family Clinic PLLC", "", "family medicine", "(773) 555-0126"),
+    Site("summit-fitness.test", "Summit Fitness Holdings Inc.", "Summit Fitness", "gym classes", "(303) 555-0187"),
+    Site("riverbend-realty.test", "Riverbend Realty LLC", "", "homes for sale and rent", "(615) 555-0154"),
+)
+
+BAD: Final = (
+    _bad("brightside-salon.test", "Brightside Beauty LLC", "hair and beauty", "shares_data", "ticked_box"),
+    _bad("oldtown-hardware.test", "Oldtown Hardware Co.", "tools and paint", tls="expired"),
+    _bad("plainview-plumbing.test", "Plainview Plumbing Inc.", "pipes and drains", "thin_policy", tls="no_tls"),
+    _bad("selfmade-crafts.test", "Selfmade Crafts LLC", "yarn and fabric", tls="self_signed"),
+    _bad("sunrise-cafe.test", "Sunrise Cafe LLC", "breakfast and coffee", "placeholder"),
+    _bad("members-only-club.test", "Members Only Club Inc.", "a private club", "login_wall"),
+    _bad("guarded-gifts.test", "Guarded Gifts LLC", "gifts", "bot_wall"),
+    _bad("script-studio.test", "Script Studio LLC", "web design", "needs_browser"),
+    _bad("halfway-homes.test", "Halfway Homes LLC", "furniture", "no_redirect", "required_fields", "no_identity"),
+    _bad("missing-link.test", "Missing Link Bikes LLC", "bicycles", tls="incomplete_chain"),
+    _bad("someone-elses.test", "Someone Else Trading LLC", "second-hand goods", tls="wrong_host"),
+)
+
+HOSTILE: Final = tuple(
+    _hostile(trick)
+    for trick in (
+        "redirect_loopback",
+        "redirect_metadata",
+        "redirect_loop",
+        "redirect_chain",
+        "endless_body",
+        "slow_headers",
+        "slow_body",
+        "bomb",
+        "endless_headers",
+        "many_links",
+        "bad_encoding",
+        "reset",
+        "not_http",
+    )
+)
+
+SITES: Final = (*GOOD, *BAD, *HOSTILE)
+
+
+def site_of(host: str) -> Site:
+    """The site of a host. Raises KeyError when the world has none."""
+    return _BY_HOST[host]
+
+
+_BY_HOST: Final = {site.host: site for site in SITES}
