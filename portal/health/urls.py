@@ -1,7 +1,9 @@
 """Pages of the health room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from portal.health import views
 
 app_name = "health"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("audits/", views.audits, name="audits")]
