@@ -302,7 +302,7 @@ class TemporaryRegistration(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, blank=True, default="")
     end_note = models.TextField(blank=True, default="")
-    warned_days = models.JSONField(default=list, help_text="Of 7, 3 and 1, the warnings already given")
+    warned = models.JSONField(default=dict, blank=True, help_text="End (ISO) -> days before it already warned of")
 
     class Meta:
         ordering = ["-requested_at"]

@@ -102,7 +102,7 @@ def rows_of(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def value_of(payload: dict[str, Any], field: str) -> Any:
-    """A field's value by its full name (`brand.website`) or by its bare name (`website`: the first part that has it)."""
+    """A field's value by its full name (`brand.website`) or its bare one (`website`: of the first part that has it)."""
     data = payload.get("data", {})
     if field in data:
         return data[field]

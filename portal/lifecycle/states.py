@@ -208,8 +208,8 @@ VERBS: Final[dict[str, Verb]] = {verb.name: verb for verb in _ROWS}
 """Every verb by name, in the order of the table."""
 
 REAPPLY_NEEDS: Final = (
-    "starts a new draft that supersedes an ineligible, withdrawn or retired application; after the last rejection every "
-    "old code marked solved with evidence; after a code that ends eligibility a reviewer's release"
+    "starts a new draft that supersedes an ineligible, withdrawn or retired application; after the last rejection "
+    "every old code marked solved with evidence; after a code that ends eligibility a reviewer's release"
 )
 
 

@@ -22,7 +22,8 @@ _UPDATE = """
             USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.rejections <> OLD.rejections AND NOT (
-        NEW.rejections = OLD.rejections + 1 AND OLD.state = '{forwarded}' AND NEW.state IN ('{rejected}', '{ineligible}')
+        NEW.rejections = OLD.rejections + 1
+        AND OLD.state = '{forwarded}' AND NEW.state IN ('{rejected}', '{ineligible}')
     ) THEN
         RAISE EXCEPTION 'rejections go from % to % only by a recorded rejection', OLD.rejections, NEW.rejections
             USING ERRCODE = 'check_violation';

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('lifecycle', '0002_remove_application_application_guard_and_more'),
+        ('lifecycle', '0001_initial'),
     ]
 
     operations = [

@@ -1,0 +1,247 @@
+"""What a person may read of applications; foreign tenants' count as none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for, visible_to
+from portal.common.actor import Actor
+from portal.common.clock import now
+from portal.lifecycle.clocks import Rejection, TemporaryEnd, TemporaryHistory, temporary_expiry
+from portal.lifecycle.models import (
+    Application,
+    Decision,
+    RegistryRecord,
+    Submission,
+    TemporaryRegistration,
+    TemporaryState,
+    TimelineEntry,
+)
+from portal.lifecycle.snapshot import Change, differences
+from portal.lifecycle.states import FINAL, State
+
+_WITH = ("organization", "reseller", "assigned_to")
+
+
+def applications_for(actor: Actor) -> QuerySet[Application]:
+    """The applications of the actor's tenant. Raises WrongPerson without the right to view registrations."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    return visible_to(actor, Application.objects.select_related(*_WITH), business="organization")
+
+
+def application_for(actor: Actor, *, reference: str = "", id: uuid.UUID | str = "") -> Application:  # noqa: A002
+    """One application by its public reference or id. Raises NotFound."""
+    lookup: dict[str, uuid.UUID | str] = {"id": id} if id else {"reference": reference.upper()}
+    return get_for(actor, applications_for(actor), business="organization", **lookup)
+
+
+def open_application_of(actor: Actor, *, kind: str, subject_id: uuid.UUID) -> Application | None:
+    """The one application of a subject that is not final, if there is one."""
+    return applications_for(actor).filter(kind=kind, subject_id=subject_id).exclude(state__in=FINAL).first()
+
+
+def latest_application_of(actor: Actor, *, kind: str, subject_id: uuid.UUID) -> Application | None:
+    """The newest application of a subject, final or not."""
+    return applications_for(actor).filter(kind=kind, subject_id=subject_id).order_by("-id").first()
+
+
+def timeline_for(actor: Actor, application: Application) -> list[TimelineEntry]:
+    """The history in plain words, newest first."""
+    rows = TimelineEntry.objects.select_related("decision", "submission")
+    return list(visible_to(actor, rows, business="application__organization").filter(application=application))
+
+
+def submissions_for(actor: Actor, application: Application) -> list[Submission]:
+    """Every submission, first to last."""
+    rows = visible_to(actor, Submission.objects.all(), business="application__organization")
+    return list(rows.filter(application=application).order_by("number"))
+
+
+def submission_for(actor: Actor, application: Application, number: int) -> Submission:
+    """One submission by its number. Raises NotFound."""
+    rows = Submission.objects.filter(application=application)
+    return get_for(actor, rows, business="application__organization", number=str(number))
+
+
+def last_submission(application: Application) -> Submission | None:
+    """The submission that decisions are about."""
+    return application.submissions.order_by("-number").first()
+
+
+def submission_diff(a: Submission, b: Submission) -> list[Change]:
+    """The fields that differ from submission ``a`` to ``b``, in the order in which ``b`` shows them."""
+    return differences(a.payload, b.payload)
+
+
+def decisions_for(actor: Actor, application: Application) -> list[Decision]:
+    """Every decision, first to last. Pages for customers must leave out ``internal_note``."""
+    rows = visible_to(actor, Decision.objects.select_related("submission"), business="application__organization")
+    return list(rows.filter(application=application).order_by("number"))
+
+
+def last_rejection(application: Application) -> Decision | None:
+    """The last recorded rejection, if there is one."""
+    return application.decisions.filter(verb="record_rejection").order_by("-number").first()
+
+
+def codes_to_answer(application: Application) -> list[dict[str, Any]]:
+    """The codes that a resubmission must answer: those of the last rejection while it is unresolved."""
+    if application.state != State.REJECTED:
+        return []
+    rejection = last_rejection(application)
+    return list(rejection.codes) if rejection else []
+
+
+def terminal_codes_open(application: Application) -> list[dict[str, Any]]:
+    """Terminal codes of the unresolved rejection whose cause no reviewer has recorded as solved."""
+    rejection = last_rejection(application)
+    if application.state != State.REJECTED or rejection is None:
+        return []
+    solved: set[str] = set()
+    for decision in application.decisions.filter(verb="resolve_terminal", number__gt=rejection.number):
+        solved.update(code["key"] for code in decision.codes)
+    return [c for c in rejection.codes if c["severity_class"].startswith("terminal") and c["key"] not in solved]
+
+
+def old_codes(application: Application) -> list[dict[str, Any]]:
+    """Every code of every rejection of an application, each once: what a new application must have solved."""
+    decisions = application.decisions.filter(verb="record_rejection").order_by("number")
+    codes = {code["key"]: code for decision in decisions for code in decision.codes}
+    return list(codes.values())
+
+
+def parts_of(application: Application) -> list[RegistryRecord]:
+    """The ladder, in the order in which it is climbed."""
+    return list(application.parts.order_by("position"))
+
+
+def approved_part(*, part_kind: str, part_id: uuid.UUID, but: uuid.UUID | None = None) -> RegistryRecord | None:
+    """The approved record of a part in any application of its subject: an approved brand is used again."""
+    rows = RegistryRecord.objects.filter(part_kind=part_kind, part_id=part_id, status="approved")
+    others = rows.exclude(application_id=but) if but else rows
+    return others.order_by("-answered_at").first()
+
+
+def temporaries_of(application: Application) -> list[TemporaryRegistration]:
+    """Every temporary registration asked for, newest first."""
+    return list(application.temporaries.order_by("-requested_at"))
+
+
+def live_temporary(application: Application) -> TemporaryRegistration | None:
+    """The one that is requested or granted and not recorded as ended."""
+    live = [TemporaryState.REQUESTED, TemporaryState.GRANTED]
+    return application.temporaries.filter(state__in=live).first()
+
+
+def temporary_history(temporary: TemporaryRegistration) -> TemporaryHistory:
+    """The history that decides its end. The temporary registration must have been granted."""
+    assert temporary.issued_at is not None  # only a granted one has a history
+    application = temporary.application
+    decisions = list(application.decisions.filter(at__gte=temporary.issued_at).order_by("number"))
+    submitted = list(application.submissions.order_by("number").values_list("at", flat=True))
+    approvals = [d.at for d in decisions if d.verb == "record_approval" and d.state_after == State.APPROVED]
+    withdrawn = application.state == State.WITHDRAWN
+    return TemporaryHistory(
+        issued=temporary.issued_at,
+        days=temporary.days,
+        grace_days=temporary.grace_days,
+        ends_at_final=temporary.ends_at_final,
+        rejections=tuple(_rejection(d, submitted) for d in decisions if d.verb == "record_rejection"),
+        approved_at=min(approvals, default=None),
+        withdrawn_at=application.state_since if withdrawn else None,
+        stopped_at=temporary.stopped_at,
+    )
+
+
+def temporary_end(temporary: TemporaryRegistration) -> TemporaryEnd | None:
+    """When a granted one ends as things stand, and why; None for one that was never granted."""
+    return temporary_expiry(temporary_history(temporary)) if temporary.issued_at else None
+
+
+def temporary_is_active(application: Application, at: dt.datetime | None = None) -> bool:
+    """Whether messages may be sent under a temporary registration at an instant (now if not given)."""
+    instant = at or now()
+    for temporary in temporaries_of(application):
+        end = temporary_end(temporary)
+        if end and temporary.issued_at and temporary.issued_at <= instant < end.at:
+            return True
+    return False
+
+
+def _rejection(decision: Decision, submitted: list[dt.datetime]) -> Rejection:
+    final = ""
+    if decision.state_after == State.INELIGIBLE:
+        final = "not_eligible" if any(code["resubmittable"] is False for code in decision.codes) else "cap"
+    resolved = min((at for at in submitted if at > decision.at), default=None)
+    return Rejection(decision.occurred_at, resolved, "cap" if final == "cap" else "not_eligible" if final else "")
+
+
+QUEUE_TABS: dict[str, str] = {
+    "waiting": "Waiting",
+    "mine": "Mine",
+    "registry": "At the registry",
+    "rejected": "Rejected",
+    "temporary": "Temporary requests",
+    "all": "All",
+}
+"""The saved filters of the review queue."""
+
+
+def queue_for(
+    actor: Actor,
+    *,
+    tab: str = "waiting",
+    kind: str = "",
+    assigned: uuid.UUID | None = None,
+    text: str = "",
+    order: str = "due",
+    overdue: bool = False,
+) -> QuerySet[Application]:
+    """The review queue of a reseller. ``order`` is `due` (default) or `risk`; ``text`` is looked for in the reference,
+    the business and the title. Raises WrongPerson without the right to review.
+    """
+    actor.require(Permission.APPLICATION_REVIEW)
+    rows = applications_for(actor).exclude(state=State.DRAFT).filter(_tab(tab, actor))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if assigned:
+        rows = rows.filter(assigned_to=assigned)
+    if text.strip():
+        words = text.strip()
+        rows = rows.filter(
+            Q(reference__icontains=words) | Q(organization__name__icontains=words) | Q(subject_title__icontains=words)
+        )
+    if overdue:
+        rows = rows.filter(due_at__lt=now())
+    first = ["-risk"] if order == "risk" else [F("due_at").asc(nulls_last=True), "-risk"]
+    return rows.order_by(*first, "submitted_at", "id")
+
+
+def queue_counts_for(actor: Actor) -> dict[str, int]:
+    """How many applications each saved filter shows, in one query."""
+    actor.require(Permission.APPLICATION_REVIEW)
+    rows = applications_for(actor).exclude(state=State.DRAFT)
+    wanted = {name: Count("id", filter=_tab(name, actor), distinct=True) for name in QUEUE_TABS if name != "all"}
+    counts: dict[str, int] = rows.aggregate(all=Count("id", distinct=True), **wanted)
+    return counts
+
+
+def _tab(tab: str, actor: Actor) -> Q:
+    match tab:
+        case "waiting":
+            return Q(state=State.PENDING)
+        case "mine":
+            return Q(state=State.UNDER_REVIEW, assigned_to=actor.id)
+        case "registry":
+            return Q(state=State.FORWARDED)
+        case "rejected":
+            return Q(state__in=[State.REJECTED, State.INELIGIBLE, State.INFORMATION_REQUESTED])
+        case "temporary":
+            asked = TemporaryRegistration.objects.filter(state=TemporaryState.REQUESTED).values("application_id")
+            return Q(id__in=asked)
+    return Q()

@@ -1,0 +1,197 @@
+"""What every verb does: lock the row, check state and authority, write, tell everyone."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from portal.accounts.models import OrganizationKind
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import Actor, ActorKind
+from portal.common.errors import WrongInput, WrongPerson, WrongState
+from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
+from portal.lifecycle.states import LABELS, VERBS, State, possible
+from portal.notices.events import NoticeEvent
+from portal.notices.services import notify
+
+_RESELLERS = frozenset({Permission.APPLICATION_REVIEW, Permission.APPLICATION_DECIDE, Permission.TEMPORARY_DECIDE})
+
+
+def address_of(application: Application) -> str:
+    """The address that leads each side to its own page of the application."""
+    return f"/applications/{application.reference}/"
+
+
+def lock(actor: Actor, application_id: uuid.UUID | str) -> Application:
+    """The application, locked for the rest of the transaction. Raises NotFound for another tenant's."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("organization", "reseller", "assigned_to")
+    return get_for(actor, rows, business="organization", id=application_id)
+
+
+def guard(application: Application, actor: Actor, verb: str) -> None:
+    """Raises WrongState, naming the state and the verbs it allows, or WrongPerson."""
+    if application.state not in VERBS[verb].sources:
+        raise wrong_state(application, VERBS[verb].label)
+    require(actor, VERBS[verb].permission)
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Raises WrongPerson without the right; a reviewer's right counts only in a reseller."""
+    actor.require(permission)
+    foreign = actor.kind is not ActorKind.SYSTEM and actor.organization_kind != OrganizationKind.RESELLER
+    if foreign and permission in _RESELLERS:
+        raise WrongPerson("Only the reseller's reviewers can do this.", permission=permission)
+
+
+def wrong_state(application: Application, wanted: str) -> WrongState:
+    """The refusal that names the state and what it allows."""
+    verbs = possible(application.state)
+    names = ", ".join(verb.replace("_", " ") for verb in verbs) or "nothing more"
+    label = LABELS[State(application.state)].lower()
+    message = f"{application.reference} is {label}, so “{wanted}” is not possible. Possible now: {names}."
+    return WrongState(message, state=application.state, possible=verbs)
+
+
+def guard_submission(application: Application, number: int | None) -> Submission:
+    """The submission that is decided on. Raises WrongState when the reviewer looked at an older one."""
+    if number is not None and number != application.submission_count:
+        raise WrongState(
+            f"{application.reference} was submitted again (submission {application.submission_count}) after you opened "
+            f"submission {number}. Open the newer one and decide on that.",
+            code="submission_superseded",
+            state=application.state,
+            possible=possible(application.state),
+        )
+    return application.submissions.get(number=application.submission_count)
+
+
+def guard_other_person(actor: Actor, submission: Submission) -> None:
+    """Raises WrongPerson when the actor submitted it: who submitted may not decide."""
+    if actor.id is not None and actor.id == submission.by_id:
+        raise WrongPerson(
+            "You submitted this registration, so someone else has to decide on it.", code="own_submission"
+        )
+
+
+def guard_holder(application: Application, actor: Actor) -> None:
+    """Raises WrongState unless the actor is the reviewer who has claimed it."""
+    if application.state == State.UNDER_REVIEW and application.assigned_to_id != actor.id:
+        raise WrongState(
+            f"{application.assigned_to} has claimed {application.reference} until "
+            f"{application.claimed_until:%Y-%m-%d %H:%M} UTC. Claim it yourself once it is released.",
+            code="claimed_by_other",
+            state=application.state,
+            possible=possible(application.state),
+        )
+
+
+def reason_given(text: str, *, field: str, sentence: str) -> str:
+    """The text without its outer spaces. Raises WrongInput with the sentence when it is empty."""
+    text = text.strip()
+    if not text:
+        raise WrongInput(sentence, code="reason_missing", fields={field: [sentence]})
+    return text
+
+
+def move(application: Application, state: State, at: dt.datetime, **values: Any) -> None:
+    """Writes the new state with other columns; a claim ends with the state it belongs to."""
+    if state != application.state:
+        values["state_since"] = at
+    if state != State.UNDER_REVIEW:
+        values |= {"assigned_to": None, "claimed_until": None}
+    values["state"] = state
+    for name, value in values.items():
+        setattr(application, name, value)
+    application.save(update_fields=sorted(values))
+
+
+def decide(
+    application: Application,
+    submission: Submission,
+    verb: str,
+    actor: Actor,
+    at: dt.datetime,
+    *,
+    state_before: str,
+    **values: Any,
+) -> Decision:
+    """Writes the decision; call it after ``move``, so that it knows the state it led to."""
+    return Decision.objects.create(
+        application=application,
+        submission=submission,
+        number=application.decisions.count() + 1,
+        verb=verb,
+        state_before=state_before,
+        state_after=application.state,
+        by_id=actor.id,
+        by_label=actor.label,
+        at=at,
+        **{"occurred_at": at, **values},
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class News:
+    """Who is told of an act by a notice: the business, or the reseller's reviewers."""
+
+    event: NoticeEvent
+    to_reseller: bool = False
+
+
+def tell(
+    application: Application,
+    verb: str,
+    act: Act,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    text: str,
+    data: dict[str, Any],
+    news: News | None = None,
+    decision: Decision | None = None,
+    submission: Submission | None = None,
+) -> None:
+    """The act in the timeline, in the trail and, if it is news to somebody, as notices."""
+    TimelineEntry.objects.create(
+        application=application,
+        at=at,
+        verb=verb,
+        text=text,
+        state_after=application.state,
+        actor_label=actor.label,
+        actor_side=side_of(actor),
+        decision=decision,
+        submission=submission,
+    )
+    subject = Subject("application", application.id, application.reference)
+    organizations = [application.organization_id, application.reseller_id]
+    record(act, actor=actor, subject=subject, organizations=organizations, data=data)
+    if news:
+        notify(
+            news.event,
+            organization_id=application.reseller_id if news.to_reseller else application.organization_id,
+            subject=subject,
+            text=f"{application.reference}, {application.title}: {text}",
+            url=address_of(application),
+            actor=actor,
+            permission=Permission.APPLICATION_REVIEW if news.to_reseller else None,
+        )
+
+
+def side_of(actor: Actor) -> str:
+    """`business`, `reseller` or `portal`, for the timeline."""
+    if actor.organization_kind == OrganizationKind.RESELLER:
+        return "reseller"
+    return "business" if actor.organization_kind == OrganizationKind.BUSINESS else "portal"
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`."""
+    items = list(names)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -1,0 +1,250 @@
+"""Starting an application: the first time, and anew after a final state."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db import IntegrityError, transaction
+
+from portal.accounts.models import Organization, OrganizationKind
+from portal.accounts.permissions import Permission
+from portal.audit.acts import Act
+from portal.common.actor import Actor, ActorKind
+from portal.common.clock import now
+from portal.common.errors import NotFound, WrongInput, WrongState
+from portal.common.ids import next_reference
+from portal.lifecycle import selectors
+from portal.lifecycle.models import Application, Kind, RegistryRecord
+from portal.lifecycle.services.acting import News, decide, guard, lock, reason_given, tell, wrong_state
+from portal.lifecycle.states import FINAL, PartStatus, State, possible
+from portal.notices.events import NoticeEvent
+
+AUTHORITIES = {"brand": "tcr", "campaign": "tcr", "number": "toll_free"}
+"""Which registry answers for which kind of part."""
+
+
+class Part(NamedTuple):
+    """One rung of the ladder, as the subject's room gives it; windows in business days, if they are known."""
+
+    kind: str
+    id: uuid.UUID
+    label: str
+    window_low: int | None = None
+    window_high: int | None = None
+
+
+PartLike = Part | tuple[str, uuid.UUID, str]
+
+
+@transaction.atomic
+def application_open(
+    *,
+    actor: Actor,
+    business: Organization,
+    kind: str,
+    subject_id: uuid.UUID,
+    title: str = "",
+    parts: Sequence[PartLike] = (),
+) -> Application:
+    """A draft application for a subject.
+
+    Raises WrongPerson without the right to edit registrations, NotFound for a foreign business, WrongState when the
+    subject already has an open application or a final one that only ``application_reapply`` may follow.
+    """
+    actor.require(Permission.REGISTRATION_EDIT)
+    if actor.kind is not ActorKind.SYSTEM and actor.organization_id not in (business.id, business.parent_id):
+        raise NotFound()
+    if business.kind != OrganizationKind.BUSINESS or kind not in Kind.values:
+        raise ValueError(f"no application of kind {kind!r} for {business}")
+    last = Application.objects.filter(kind=kind, subject_id=subject_id).order_by("-id").first()
+    if last:
+        raise _taken(last)
+    application = _create(business, kind=kind, subject_id=subject_id, title=title)
+    _write_parts(application, parts)
+    tell(
+        application,
+        "open",
+        Act.APPLICATION_OPENED,
+        actor=actor,
+        at=application.created_at,
+        text="The registration was started.",
+        data={"kind": kind},
+    )
+    return application
+
+
+@transaction.atomic
+def application_set_parts(
+    *, application_id: uuid.UUID, actor: Actor, parts: Sequence[PartLike], title: str | None = None
+) -> list[RegistryRecord]:
+    """Says which parts the application consists of, in the order in which they are sent.
+
+    A part that is not named any more is dropped if it was never sent. A brand that another application brought to
+    approval starts as approved, with its id. Raises WrongState once the application lies with the reseller.
+    """
+    application = lock(actor, application_id)
+    actor.require(Permission.REGISTRATION_EDIT)
+    editable = (State.DRAFT, State.CHANGES_REQUESTED, State.INFORMATION_REQUESTED, State.REJECTED, State.APPROVED)
+    if application.state not in editable:
+        raise wrong_state(application, "change what is registered")
+    if title is not None and title != application.subject_title:
+        application.subject_title = title[:200]
+        application.save(update_fields=["subject_title"])
+    _write_parts(application, parts)
+    return selectors.parts_of(application)
+
+
+@transaction.atomic
+def application_allow_reapply(*, application_id: uuid.UUID, actor: Actor, reason: str) -> None:
+    """A reviewer lets a business apply anew after a code that ended eligibility. Raises WrongInput without a reason."""
+    application = lock(actor, application_id)
+    guard(application, actor, "allow_reapply")
+    reason = reason_given(reason, field="reason", sentence="Say why a new application is allowed after this code.")
+    at = now()
+    submission = application.submissions.get(number=application.submission_count)
+    decision = decide(
+        application, submission, "allow_reapply", actor, at, state_before=application.state, note_to_customer=reason
+    )
+    tell(
+        application,
+        "allow_reapply",
+        Act.APPLICATION_REAPPLY_ALLOWED,
+        actor=actor,
+        at=at,
+        text=f"A new application is allowed: {reason}",
+        data={"decision": str(decision.id), "reason": reason},
+        news=News(NoticeEvent.APPLICATION_RETURNED),
+        decision=decision,
+        submission=submission,
+    )
+
+
+@transaction.atomic
+def application_reapply(
+    *, application_id: uuid.UUID, actor: Actor, solved: dict[str, dict[str, Any]] | None = None
+) -> Application:
+    """A new draft that supersedes a final application of the same subject.
+
+    After rejections every code of the old application must be in ``solved`` with ``text`` and ``evidence`` (ids of
+    documents); "all issues fully resolved" (source 000). After a code that ended eligibility a reviewer must have
+    allowed it. Raises WrongState, WrongPerson or WrongInput (``fields`` by code).
+    """
+    old = lock(actor, application_id)
+    if old.state not in FINAL:
+        raise wrong_state(old, "apply anew")
+    actor.require(Permission.REGISTRATION_SUBMIT)
+    if Application.objects.filter(supersedes=old).exists():
+        raise WrongState(f"{old.reference} already has a successor.", code="superseded", state=old.state, possible=[])
+    if old.state == State.INELIGIBLE:
+        _guard_release(old)
+        _guard_solved(old, solved or {})
+    application = _create(old.organization, kind=old.kind, subject_id=old.subject_id, title=old.subject_title, old=old)
+    application.solved_codes = solved or {}
+    application.save(update_fields=["solved_codes"])
+    _write_parts(
+        application,
+        [Part(p.part_kind, p.part_id, p.label, p.window_low, p.window_high) for p in selectors.parts_of(old)],
+    )
+    tell(
+        application,
+        "reapply",
+        Act.APPLICATION_REAPPLIED,
+        actor=actor,
+        at=application.created_at,
+        text=f"A new application was started after {old.reference} ({old.state_label.lower()}).",
+        data={"predecessor": old.reference},
+    )
+    return application
+
+
+def _create(
+    business: Organization, *, kind: str, subject_id: uuid.UUID, title: str, old: Application | None = None
+) -> Application:
+    reseller = business.reseller
+    try:
+        with transaction.atomic():
+            return Application.objects.create(
+                kind=kind,
+                subject_id=subject_id,
+                subject_title=title[:200],
+                organization=business,
+                reseller=reseller,
+                reference=next_reference("REG"),
+                rejection_cap=reseller.rejection_cap,
+                supersedes=old,
+            )
+    except IntegrityError as error:
+        last = Application.objects.filter(kind=kind, subject_id=subject_id).order_by("-id").first()
+        if last is None:
+            raise
+        raise _taken(last) from error
+
+
+def _taken(last: Application) -> WrongState:
+    if last.is_final:
+        text = f"{last.reference} for this is {last.state_label.lower()}. Start a new application from its page."
+        return WrongState(text, code="reapply_instead", state=last.state, possible=possible(last.state))
+    text = f"{last.reference} is already open for this. Go on with that one."
+    return WrongState(text, code="already_open", state=last.state, possible=possible(last.state))
+
+
+def _write_parts(application: Application, parts: Iterable[PartLike]) -> None:
+    wanted = [Part(*part) for part in parts]
+    have = {(record.part_kind, record.part_id): record for record in application.parts.all()}
+    for position, part in enumerate(wanted, start=1):
+        record = have.pop((part.kind, part.id), None)
+        if record is None:
+            _new_record(application, position, part)
+            continue
+        record.position, record.label = position, part.label[:200]
+        record.window_low, record.window_high = part.window_low, part.window_high
+        record.save(update_fields=["position", "label", "window_low", "window_high"])
+    for record in have.values():
+        if record.status == PartStatus.NOT_SENT:
+            record.delete()
+
+
+def _new_record(application: Application, position: int, part: Part) -> None:
+    record = RegistryRecord(
+        application=application,
+        position=position,
+        part_kind=part.kind,
+        part_id=part.id,
+        label=part.label[:200],
+        authority=AUTHORITIES[part.kind],
+        window_low=part.window_low,
+        window_high=part.window_high,
+    )
+    before = selectors.approved_part(part_kind=part.kind, part_id=part.id, but=application.id)
+    if before and part.kind == "brand" and before.application.organization_id == application.organization_id:
+        record.status, record.external_id = PartStatus.APPROVED, before.external_id
+        record.external_reference = before.external_reference
+        record.sent_at, record.answered_at = before.sent_at, before.answered_at
+    record.save(force_insert=True)
+
+
+def _guard_release(old: Application) -> None:
+    ending = [code["key"] for code in selectors.old_codes(old) if code["resubmittable"] is False]
+    if ending and not old.decisions.filter(verb="allow_reapply").exists():
+        raise WrongState(
+            f"{', '.join(ending)} ends eligibility. Ask {old.reseller.name} to allow a new application first.",
+            code="release_needed",
+            state=old.state,
+            possible=["allow_reapply"],
+        )
+
+
+def _guard_solved(old: Application, solved: dict[str, dict[str, Any]]) -> None:
+    fields = {}
+    for code in selectors.old_codes(old):
+        given = solved.get(code["key"]) or {}
+        if not str(given.get("text") or "").strip() or not given.get("evidence"):
+            fields[code["key"]] = [f"Say how {code['key']} ({code['title']}) was solved and attach what shows it."]
+    if fields:
+        raise WrongInput(
+            "A new application needs every issue of the old one solved, each with evidence.",
+            code="codes_unsolved",
+            fields=fields,
+        )

@@ -1,0 +1,338 @@
+"""What the registry answered: information wanted, a part approved, a rejection; and terminal causes solved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from portal.audit.acts import Act
+from portal.common.actor import Actor
+from portal.common.clock import now
+from portal.common.errors import WrongInput, WrongState
+from portal.lifecycle import selectors
+from portal.lifecycle.clocks import attempt_budget
+from portal.lifecycle.codes import CodeFacts, all_facts
+from portal.lifecycle.models import Application, Decision, RegistryRecord, Submission
+from portal.lifecycle.services.acting import (
+    News,
+    decide,
+    guard,
+    guard_other_person,
+    guard_submission,
+    listed,
+    lock,
+    move,
+    reason_given,
+    tell,
+)
+from portal.lifecycle.services.seconding import guard_second
+from portal.lifecycle.services.settling import settle_temporary
+from portal.lifecycle.states import PartStatus, State, possible
+from portal.notices.events import NoticeEvent
+
+PartKey = tuple[str, uuid.UUID]
+
+
+@transaction.atomic
+def application_record_information_request(
+    *,
+    application_id: uuid.UUID,
+    actor: Actor,
+    codes: Sequence[str] = (),
+    text: str = "",
+    internal_note: str = "",
+    submission_number: int | None = None,
+) -> Decision:
+    """The governing organization asks for more (codes 620 to 622 of source 003); not a rejection.
+
+    Raises WrongInput when neither a code nor words say what it asks for.
+    """
+    application, submission = _locked(application_id, actor, "record_information_request", submission_number)
+    facts, text = all_facts(codes), text.strip()
+    if not facts and not text:
+        sentence = "Say what the registry asks for: a code or its words."
+        raise WrongInput(sentence, code="request_missing", fields={"text": [sentence]})
+    at, before = now(), application.state
+    move(application, State.INFORMATION_REQUESTED, at, due_at=None)
+    decision = decide(
+        application,
+        submission,
+        "record_information_request",
+        actor,
+        at,
+        state_before=before,
+        codes=[fact.as_dict() for fact in facts],
+        note_to_customer=text,
+        internal_note=internal_note.strip(),
+    )
+    tell(
+        application,
+        "record_information_request",
+        Act.APPLICATION_INFORMATION_REQUESTED,
+        actor=actor,
+        at=at,
+        text=f"The registry asks for more information: {_reasons(facts, text)}",
+        data={"decision": str(decision.id), "codes": [fact.key for fact in facts]},
+        news=News(NoticeEvent.INFORMATION_REQUESTED),
+        decision=decision,
+        submission=submission,
+    )
+    return decision
+
+
+@transaction.atomic
+def application_record_approval(
+    *,
+    application_id: uuid.UUID,
+    actor: Actor,
+    part: PartKey,
+    external_id: str,
+    note_to_customer: str = "",
+    internal_note: str = "",
+    submission_number: int | None = None,
+) -> Decision:
+    """The registry approved one part; the application is approved once all its parts are.
+
+    Raises WrongInput without the part's id at the registry, WrongState for a part that was not sent.
+    """
+    application, submission = _locked(application_id, actor, "record_approval", submission_number)
+    record = _sent_part(application, part)
+    sentence = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
+    external_id = reason_given(external_id, field="external_id", sentence=sentence)[:100]
+    at, before = now(), application.state
+    record.status, record.external_id, record.answered_at = PartStatus.APPROVED, external_id, at
+    record.save(update_fields=["status", "external_id", "answered_at"])
+    open_parts = [p for p in selectors.parts_of(application) if p.status != PartStatus.APPROVED]
+    move(application, State.FORWARDED if open_parts else State.APPROVED, at, **({} if open_parts else {"due_at": None}))
+    decision = decide(
+        application,
+        submission,
+        "record_approval",
+        actor,
+        at,
+        state_before=before,
+        external_id=external_id,
+        note_to_customer=note_to_customer.strip(),
+        internal_note=internal_note.strip(),
+        **_part_values(record),
+    )
+    text = f"The registry approved {record.part_kind} {record.label} ({external_id})."
+    if open_parts:
+        text += f" Still open: {listed(f'{p.part_kind} {p.label}' for p in open_parts)}."
+    tell(
+        application,
+        "record_approval",
+        Act.APPLICATION_APPROVAL_RECORDED,
+        actor=actor,
+        at=at,
+        text=text,
+        data={
+            "decision": str(decision.id),
+            "part": f"{record.part_kind}:{record.part_id}",
+            "external_id": external_id,
+            "state": application.state,
+        },
+        news=News(NoticeEvent.APPLICATION_APPROVED),
+        decision=decision,
+        submission=submission,
+    )
+    settle_temporary(application, at)
+    return decision
+
+
+@transaction.atomic
+def application_record_rejection(
+    *,
+    application_id: uuid.UUID,
+    actor: Actor,
+    part: PartKey,
+    codes: Sequence[str] = (),
+    text: str = "",
+    rejected_at: dt.datetime | None = None,
+    note_to_customer: str = "",
+    internal_note: str = "",
+    fine_amount: Decimal | None = None,
+    submission_number: int | None = None,
+    proposal_id: uuid.UUID | None = None,
+) -> Decision:
+    """The registry rejected a part. Counts once, however many codes it has.
+
+    The rejection that reaches the limit makes the application ineligible in the same transaction (source 000), and so
+    does a code that its registry does not take resubmissions after (source 003). ``rejected_at`` starts the days of
+    grace; it may not lie in the future nor before the part was sent. Raises WrongState, WrongPerson, WrongInput.
+    """
+    application, submission = _locked(application_id, actor, "record_rejection", submission_number)
+    record = _sent_part(application, part)
+    facts = all_facts(codes) or _unlisted(text)
+    proposal = guard_second(application, submission, actor, "record_rejection", proposal_id)
+    at, before = now(), application.state
+    occurred = _occurred(rejected_at, record, at)
+    record.status, record.answered_at = PartStatus.REJECTED, occurred
+    record.save(update_fields=["status", "answered_at"])
+    count = application.rejections + 1
+    ends = [fact.key for fact in facts if fact.ends_eligibility]
+    state = State.INELIGIBLE if ends or count >= application.rejection_cap else State.REJECTED
+    move(application, state, at, rejections=count, due_at=None)
+    decision = decide(
+        application,
+        submission,
+        "record_rejection",
+        actor,
+        at,
+        state_before=before,
+        codes=[fact.as_dict() for fact in facts],
+        occurred_at=occurred,
+        rejection_number=count,
+        note_to_customer=note_to_customer.strip() or text.strip(),
+        internal_note=internal_note.strip(),
+        fine_amount=fine_amount,
+        **_part_values(record),
+        **({"seconded_by_id": proposal.by_id, "seconded_by_label": proposal.by_label} if proposal else {}),
+    )
+    tell(
+        application,
+        "record_rejection",
+        Act.APPLICATION_REJECTION_RECORDED,
+        actor=actor,
+        at=at,
+        text=_rejected(application, record, facts, ends),
+        data={
+            "decision": str(decision.id),
+            "part": f"{record.part_kind}:{record.part_id}",
+            "codes": [fact.key for fact in facts],
+            "rejections": count,
+            "state": application.state,
+        },
+        news=News(
+            NoticeEvent.APPLICATION_INELIGIBLE if state == State.INELIGIBLE else NoticeEvent.APPLICATION_REJECTED
+        ),
+        decision=decision,
+        submission=submission,
+    )
+    settle_temporary(application, at)
+    return decision
+
+
+@transaction.atomic
+def application_resolve_terminal(
+    *,
+    application_id: uuid.UUID,
+    actor: Actor,
+    text: str,
+    evidence: Sequence[str],
+    codes: Sequence[str] = (),
+) -> Decision:
+    """A reviewer records that the cause of terminal codes is solved; without ``codes``, of all of them.
+
+    ``evidence`` names documents by id, or says where the proof lies. Raises WrongInput without words or evidence, or
+    when no terminal code is open.
+    """
+    application, submission = _locked(application_id, actor, "resolve_terminal", None)
+    text = reason_given(text, field="text", sentence="Say what was done about the terminal cause.")
+    proof = [item.strip() for item in evidence if item.strip()]
+    if not proof:
+        sentence = "Name the evidence that shows the terminal cause is solved."
+        raise WrongInput(sentence, code="evidence_missing", fields={"evidence": [sentence]})
+    wanted = set(codes)
+    solved = [c for c in selectors.terminal_codes_open(application) if not wanted or c["key"] in wanted]
+    if not solved:
+        raise WrongInput("The last rejection has no open terminal code.", code="no_terminal")
+    at = now()
+    decision = decide(
+        application,
+        submission,
+        "resolve_terminal",
+        actor,
+        at,
+        state_before=application.state,
+        codes=solved,
+        note_to_customer=text,
+        evidence=proof,
+    )
+    tell(
+        application,
+        "resolve_terminal",
+        Act.APPLICATION_TERMINAL_RESOLVED,
+        actor=actor,
+        at=at,
+        text=f"The cause of {listed(code['key'] for code in solved)} is recorded as solved: {text}",
+        data={"decision": str(decision.id), "codes": [code["key"] for code in solved]},
+        news=News(NoticeEvent.APPLICATION_RETURNED),
+        decision=decision,
+        submission=submission,
+    )
+    return decision
+
+
+def _locked(
+    application_id: uuid.UUID, actor: Actor, verb: str, submission_number: int | None
+) -> tuple[Application, Submission]:
+    application = lock(actor, application_id)
+    guard(application, actor, verb)
+    submission = guard_submission(application, submission_number)
+    guard_other_person(actor, submission)
+    return application, submission
+
+
+def _sent_part(application: Application, part: PartKey) -> RegistryRecord:
+    kind, part_id = part
+    record = application.parts.filter(part_kind=kind, part_id=part_id).first()
+    if record is None:
+        raise WrongInput("Choose one of the parts of this registration.", code="part_unknown", fields={"part": []})
+    if record.status != PartStatus.SENT:
+        raise WrongState(
+            f"{kind.title()} {record.label} does not lie with the registry: it is {record.status.replace('_', ' ')}.",
+            code="part_not_sent",
+            state=application.state,
+            possible=possible(application.state),
+        )
+    return record
+
+
+def _part_values(record: RegistryRecord) -> dict[str, Any]:
+    return {
+        "part_kind": record.part_kind,
+        "part_id": record.part_id,
+        "part_label": record.label,
+        "external_reference": record.external_reference,
+    }
+
+
+def _occurred(given: dt.datetime | None, record: RegistryRecord, at: dt.datetime) -> dt.datetime:
+    if given is None:
+        return at
+    sentence = ""
+    if given > at:
+        sentence = "The date of the rejection lies in the future."
+    elif record.sent_at and given < record.sent_at:
+        sentence = f"The date of the rejection lies before the part was sent ({record.sent_at:%Y-%m-%d})."
+    if sentence:
+        raise WrongInput(sentence, code="date_wrong", fields={"rejected_on": [sentence]})
+    return given
+
+
+def _unlisted(text: str) -> list[CodeFacts]:
+    """A rejection in words alone: one reason without a code, to be answered like one."""
+    sentence = "Choose the codes of the rejection, or write the reason the registry gave."
+    title = reason_given(text, field="codes", sentence=sentence)
+    return [CodeFacts("other:text", "other", "text", title[:200], None, "", "", ())]
+
+
+def _reasons(facts: list[CodeFacts], text: str) -> str:
+    return "; ".join([*(f"{fact.key} {fact.title}" for fact in facts), *([text] if text else [])])
+
+
+def _rejected(application: Application, record: RegistryRecord, facts: list[CodeFacts], ends: list[str]) -> str:
+    budget = attempt_budget(application)
+    text = f"The registry rejected {record.part_kind} {record.label}: {_reasons(facts, '')}. "
+    text += f"This is rejection {budget.used} of {budget.cap}."
+    if ends:
+        return f"{text} {listed(ends)} ends eligibility: this application cannot be submitted again."
+    if not budget.left:
+        return f"{text} It was the last: this application cannot be submitted again."
+    return text
