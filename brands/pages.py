@@ -1,0 +1,236 @@
+"""The pages every subject's drafts share: one topic, its live findings, and the choice when two people edited.
+
+A room gives its parts in a ``Room``; the pages know nothing of brands, campaigns or briefs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+
+from brands.drafting import EditedMeanwhile, Saved, version_of
+from brands.models import Draft
+from brands.services import locked
+from brands.topic_forms import TopicForm
+from brands.topics import Topic, topic_of
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import actor_of
+from portal.common.actor import Actor
+from portal.common.errors import NotFound
+from portal.evidence.selectors import documents_for
+from portal.lifecycle.models import Application
+from portal.rules.result import Finding, Report
+
+_OWN_NAMES = frozenset({"csrfmiddlewaretoken", "version", "mend", "then"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Room:
+    """What a subject gives to its pages.
+
+    ``part`` names the subject in papers and snapshots (`campaign`), ``namespace`` its addresses; ``lock`` answers the
+    application that keeps a draft closed; ``application`` the one a page belongs to, if any.
+    """
+
+    part: str
+    namespace: str
+    topics: tuple[Topic, ...]
+    forms: Mapping[str, type[TopicForm]]
+    get: Callable[[Actor, uuid.UUID], Draft]
+    update: Callable[..., Saved[Any]]
+    findings: Callable[[Any], Report]
+    lock: Callable[[Any], Application | None]
+    application: Callable[[Actor, Any, str], Application | None]
+
+    def topic(self, key: str) -> Topic:
+        """A topic by its key. Raises NotFound."""
+        found = next((topic for topic in self.topics if topic.key == key), None)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def url(self, row: Draft, topic: Topic, *, registration: str = "", field: str = "") -> str:
+        """The address of a topic's page, at a field of it if one is given."""
+        path = reverse(f"{self.namespace}:topic", args=[row.id, topic.key])
+        return f"{path}{f'?registration={registration}' if registration else ''}{f'#id_{field}' if field else ''}"
+
+    def url_of_field(self, row: Draft, field: str, *, registration: str = "") -> str:
+        """The address at which a field (or a finding's path) is answered; empty when no topic asks for it."""
+        topic = topic_of(self.topics, field) if self._is_ours(field) else None
+        if topic is None:
+            return ""
+        name = self.forms[topic.key]().named_by(field)
+        return self.url(row, topic, registration=registration, field=name)
+
+    def findings_on(self, topic: Topic, report: Report) -> list[Finding]:
+        """The findings about this topic's questions."""
+        return [
+            finding
+            for finding in report.findings
+            if self._is_ours(finding.field) and topic_of(self.topics, finding.field) == topic
+        ]
+
+    def _is_ours(self, field: str) -> bool:
+        head, dot, _rest = field.partition(".")
+        return not dot or head in (self.part, "attributes", "toll_free")
+
+
+class TopicPage(View):
+    """One topic: GET shows it, POST saves what was typed."""
+
+    room: ClassVar[Room]
+
+    def get(self, request: HttpRequest, draft_id: uuid.UUID, topic: str) -> HttpResponse:
+        actor, row, asked, application = self._open(request, draft_id, topic, request.GET.get("registration", ""))
+        form = self.room.forms[asked.key].of(row, asked, registration=_reference(application))
+        return self._show(request, actor, row, asked, form, application)
+
+    def post(self, request: HttpRequest, draft_id: uuid.UUID, topic: str) -> HttpResponse:
+        actor, row, asked, application = self._open(request, draft_id, topic, request.POST.get("registration", ""))
+        form = self.room.forms[asked.key](request.POST)
+        form.is_valid()
+        kept = {name.removeprefix("keep-") for name, value in request.POST.items() if value == "theirs"}
+        values = {name: value for name, value in form.answers(asked.fields).items() if name not in kept}
+        seen = request.POST.get("version")
+        try:
+            saved = self._update(actor, row, asked, values, seen)
+        except EditedMeanwhile as conflict:
+            return self._choose(request, row, asked, conflict)
+        form.tell(saved.problems)
+        if form.errors:
+            shown = self._redrawn(form, saved.row, asked)
+            return self._show(request, actor, saved.row, asked, shown, application, status=422)
+        if request.POST.get("mend"):
+            self._mend(request, actor, saved.row, asked)
+        return self._on(request, saved.row, asked, application)
+
+    def _open(
+        self, request: HttpRequest, draft_id: uuid.UUID, topic: str, reference: str
+    ) -> tuple[Actor, Draft, Topic, Application | None]:
+        actor = actor_of(request)
+        row = self.room.get(actor, draft_id)
+        actor.require(Permission.REGISTRATION_EDIT)
+        lock = self.room.lock(row)
+        if lock is not None:
+            raise locked(lock)
+        return actor, row, self.room.topic(topic), self.room.application(actor, row, reference)
+
+    def _update(self, actor: Actor, row: Draft, topic: Topic, values: dict[str, Any], seen: str | None) -> Saved[Any]:
+        # The form's digest covers the whole topic; a save may be about fewer answers (some left as they are).
+        version = None if seen is None else ""
+        if seen == version_of(row, topic.fields):
+            version = version_of(row, values)
+        return self.room.update(actor=actor, draft_id=row.id, values=values, version=version)
+
+    def _redrawn(self, form: TopicForm, row: Draft, topic: Topic) -> TopicForm:
+        data = form.data.copy()
+        data["version"] = version_of(row, topic.fields)
+        form.data = data
+        return form
+
+    def _show(
+        self,
+        request: HttpRequest,
+        actor: Actor,
+        row: Draft,
+        topic: Topic,
+        form: TopicForm,
+        application: Application | None,
+        *,
+        status: int = 200,
+    ) -> HttpResponse:
+        context = {
+            "row": row,
+            "topic": topic,
+            "form": form,
+            "application": application,
+            "back": _back(application),
+            "findings": self.room.findings_on(topic, self.room.findings(row)),
+            "lint_url": reverse(f"{self.room.namespace}:lint", args=[row.id, topic.key]),
+            "papers": [
+                {
+                    "asked": papers,
+                    "documents": documents_for(actor, subject=(self.room.part, row.id), field=papers.field),
+                }
+                for papers in topic.papers
+            ],
+            "subject_kind": self.room.part,
+        }
+        return render(request, "brands/topic.html", context, status=status)
+
+    def _choose(self, request: HttpRequest, row: Draft, topic: Topic, conflict: EditedMeanwhile) -> HttpResponse:
+        mine = [
+            (name, value)
+            for name, entries in request.POST.lists()
+            if name not in _OWN_NAMES and not name.startswith("keep-")
+            for value in entries
+        ]
+        fresh = conflict.row
+        context = {"row": fresh, "topic": topic, "conflict": conflict, "mine": mine}
+        context["version"] = version_of(fresh, topic.fields)
+        return render(request, "brands/conflict.html", context, status=409)
+
+    def _mend(self, request: HttpRequest, actor: Actor, row: Draft, topic: Topic) -> None:
+        rule, _bar, path = request.POST["mend"].partition("|")
+        for finding in self.room.findings_on(topic, self.room.findings(row)):
+            if (finding.rule, finding.field) == (rule, path) and finding.edit and finding.edit.safe:
+                values = mended(row, finding)
+                self.room.update(actor=actor, draft_id=row.id, values=values, version=version_of(row, values))
+                messages.success(request, _("Mended: %(what)s") % {"what": finding.edit.label})
+                return
+        messages.info(request, _("Nothing to mend there any more."))
+
+    def _on(self, request: HttpRequest, row: Draft, topic: Topic, application: Application | None) -> HttpResponse:
+        reference = _reference(application)
+        if request.POST.get("mend") or request.POST.get("then") == "stay":
+            return HttpResponseRedirect(self.room.url(row, topic, registration=reference))
+        later = self.room.topics[self.room.topics.index(topic) + 1 :]
+        if request.POST.get("then") == "next" and later:
+            return HttpResponseRedirect(self.room.url(row, later[0], registration=reference))
+        return HttpResponseRedirect(_back(application) or self.room.url(row, topic))
+
+
+class TopicLint(View):
+    """The findings about what is typed right now, without saving it: the fragment that stands beside the fields."""
+
+    room: ClassVar[Room]
+
+    def post(self, request: HttpRequest, draft_id: uuid.UUID, topic: str) -> HttpResponse:
+        row = self.room.get(actor_of(request), draft_id)
+        asked = self.room.topic(topic)
+        form = self.room.forms[asked.key](request.POST)
+        form.is_valid()
+        for name, value in form.answers(asked.fields).items():
+            setattr(row, name, value)
+        findings = self.room.findings_on(asked, self.room.findings(row))
+        return render(request, "brands/_findings.html", {"findings": findings, "topic": asked})
+
+
+def mended(row: Draft, finding: Finding) -> dict[str, Any]:
+    """The answer that a finding's edit makes of the stored one: field of the model -> new value."""
+    assert finding.edit is not None  # the caller looked
+    name, bracket, rest = finding.field.rpartition(".")[2].partition("[")
+    value = getattr(row, name)
+    if bracket:
+        place = int(rest.rstrip("]"))
+        entries = list(value)
+        entries[place] = finding.edit.apply(entries[place])
+        return {name: entries}
+    return {name: finding.edit.apply(value)}
+
+
+def _reference(application: Application | None) -> str:
+    return application.reference if application else ""
+
+
+def _back(application: Application | None) -> str:
+    return reverse("desk:registration", args=[application.reference]) if application else ""
