@@ -30,13 +30,16 @@ def spawn(
     *,
     log: Path,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
     user: str | None = None,
+    keep: tuple[int, ...] = (),
     at_parents_death: int = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """A child in a session of its own (so that Ctrl-C reaches the supervisor alone), its output appended to ``log``.
 
     ``user`` also sets the group of that user; the kernel forgets the parent's death signal when a process changes its
-    user, therefore the change comes first (subprocess changes it before ``preexec_fn`` runs).
+    user, therefore the change comes first (subprocess changes it before ``preexec_fn`` runs). ``keep`` are open files
+    that the child inherits under the same numbers.
     """
     with log.open("ab") as out:
         return subprocess.Popen(  # noqa: S603 - commands are our own
@@ -44,6 +47,8 @@ def spawn(
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
+            cwd=folder,
+            pass_fds=keep,
             env=None if environment is None else dict(environment),
             user=user,
             group=None if user is None else _group_of(user),

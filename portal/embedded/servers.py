@@ -82,7 +82,7 @@ class Postgres:
 
     def __init__(self, folder: Path, sockets: Path, *, superuser_password: str, throw_away: bool = False) -> None:
         self.folder, self.sockets, self.password, self.throw_away = folder, sockets, superuser_password, throw_away
-        self.log = folder.parent / "postgres.log"
+        self.log = _log(folder, "postgres")
         self.data = folder / "18"
         self.prefix, self.user = _unprivileged(folder)
 
@@ -185,7 +185,7 @@ class Valkey:
 
     def __init__(self, folder: Path, sockets: Path, *, persistent: bool) -> None:
         self.folder, self.socket, self.persistent = folder, sockets / "valkey", persistent
-        self.log = folder.parent / "valkey.log"
+        self.log = _log(folder, "valkey")
 
     def url(self, database: int = 0) -> str:
         """Address of one of its numbered databases."""
@@ -239,6 +239,12 @@ def remove_stale_pid(pid_file: Path) -> bool:
             raise CannotStart(f"PostgreSQL (process {pid}) still uses {pid_file.parent}. End it, then start again.")
         time.sleep(0.05)
     return False
+
+
+def _log(folder: Path, name: str) -> Path:
+    place = folder.parent / "log"
+    place.mkdir(mode=0o711, exist_ok=True)
+    return place / f"{name}.log"
 
 
 def _pid_in(pid_file: Path) -> int | None:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from celery import current_app, shared_task
 from django.db import connection, transaction
-from kombu import Connection
+from kombu import Connection, pools
 
 from portal.common.clock import now
 from portal.common.errors import WrongInput
@@ -177,18 +177,22 @@ def test_the_sweep_sends_lost_jobs_once_in_half_a_minute():
     assert messages() == 3
 
 
-def test_a_broker_that_is_away_stops_nobody(settings, monkeypatch):
-    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+def reach(broker: str) -> None:
+    current_app.conf.broker_url = current_app.conf.broker_read_url = current_app.conf.broker_write_url = broker
     current_app.pool.force_close_all()
+    pools.reset()
+    current_app._pool = None
     current_app.__dict__.pop("amqp", None)
+
+
+def test_a_broker_that_is_away_stops_nobody(settings):
     try:
+        reach("redis://127.0.0.1:1/0")
         a_job(queued_at=now() - dt.timedelta(seconds=31))
         assert services.sweep() == 0
         assert not EmailMessage.objects.filter(resent_at__isnull=False).exists()
     finally:
-        monkeypatch.undo()
-        current_app.__dict__.pop("amqp", None)
+        reach(settings.CELERY["broker_url"])
 
 
 @pytest.mark.parametrize("end", ["finish", "fail"])
