@@ -34,6 +34,7 @@ from portal.egress.transport import JudgingBackend, PoolTransport
 
 USER_AGENT: Final = "Clearline-Website-Check/1.0"
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+REDIRECT_BYTES: Final = 64_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ class Door:
                 raise
             response = await self._client.send(request, stream=True)
         try:
-            return _Answer(response, _head(response, budget), *await _read(response, budget))
+            return _Answer(response, _head(response, budget), *await _read(response, _most_bytes(response, budget)))
         finally:
             await response.aclose()
 
@@ -277,13 +278,18 @@ def _head(response: httpx.Response, budget: Budget) -> tuple[tuple[str, str], ..
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
 
-async def _read(response: httpx.Response, budget: Budget) -> tuple[bytes, bool]:
-    """The body up to the limit, and whether it was cut there."""
+def _most_bytes(response: httpx.Response, budget: Budget) -> int:
+    """Nobody reads the body of a redirect; a little of it is kept as evidence."""
+    return min(REDIRECT_BYTES, budget.wire_bytes) if response.status_code in REDIRECTS else budget.wire_bytes
+
+
+async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
+    """The body up to the limit in bytes, and whether it was cut there."""
     wire = bytearray()
     async for part in response.aiter_raw():
         wire += part
-        if len(wire) > budget.wire_bytes:
-            return bytes(wire[: budget.wire_bytes]), True
+        if len(wire) > limit:
+            return bytes(wire[:limit]), True
     return bytes(wire), False
 
 

@@ -1,0 +1,110 @@
+"""Runs of website checks and what each request of a run saw."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from portal.common.appendonly import append_only
+from portal.common.clock import now
+from portal.common.ids import uuid7
+from portal.jobs.models import JobBase, JobState
+
+
+class CheckTrigger(models.TextChoices):
+    """What made a run start."""
+
+    BUTTON = "button", "Somebody asked for it"
+    SAVE = "save", "A registration was saved"
+    SUBMIT = "submit", "A registration was submitted"
+    SCHEDULE = "schedule", "Scheduled audit"
+
+
+class CheckVerdict(models.TextChoices):
+    """The answer of a run or a check; empty until there is one."""
+
+    PASS = "pass", "Passed"
+    ADVICE = "advice", "Advice"
+    WARNING = "warning", "Warning"
+    ERROR = "error", "Failed"
+    COULD_NOT_CHECK = "could_not_check", "Could not check"
+    NOT_APPLICABLE = "not_applicable", "Does not apply"
+
+
+class CheckRun(JobBase):
+    """One look at one website for one subject (a brand, a campaign, a toll-free verification).
+
+    ``checks`` is the list of design 04's JSON: check, verdict, reason, codes, facts, message, fix, evidence.
+    ``facts`` is what was seen, without the pages' own text, which is in the captures.
+    """
+
+    task_name = "webchecks.run"
+
+    business = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="check_runs")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    trigger = models.CharField(max_length=8, choices=CheckTrigger.choices)
+    profile = models.CharField(max_length=20)
+    url = models.CharField(max_length=2048)
+    host = models.CharField(
+        max_length=253, blank=True, default="", help_text="Site of the URL; one run at a time each."
+    )
+    legal_name = models.CharField(max_length=255, blank=True, default="")
+    dba_name = models.CharField(max_length=255, blank=True, default="")
+    privacy_policy_url = models.CharField(max_length=2048, blank=True, default="")
+    terms_url = models.CharField(max_length=2048, blank=True, default="")
+    opt_in_url = models.CharField(max_length=2048, blank=True, default="")
+    asked_by = models.CharField(max_length=200, blank=True, default="")
+    verdict = models.CharField(max_length=16, choices=CheckVerdict.choices, blank=True, default="")
+    checks = models.JSONField(default=list, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    addresses = models.JSONField(default=list, blank=True)
+    rulebook = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta(JobBase.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-id"], name="checkrun_subject"),
+            models.Index(fields=["business", "-id"], name="checkrun_business"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="checkrun_done_has_verdict",
+                condition=~models.Q(state=JobState.DONE) | ~models.Q(verdict=""),
+            ),
+            models.CheckConstraint(
+                name="checkrun_verdict_known", condition=models.Q(verdict__in=["", *CheckVerdict.values])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"check of {self.url}"
+
+
+class Observation(models.Model):
+    """One request of a run, or its one look at TLS: what was asked, which address answered, and what came back.
+
+    ``attempt`` is the job's attempt, so that a run that was interrupted and taken up again shows both.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="observations")
+    attempt = models.PositiveIntegerField()
+    role = models.CharField(max_length=20)
+    url = models.CharField(max_length=2048)
+    addresses = models.JSONField(default=list)
+    dialled = models.CharField(max_length=45, blank=True, default="")
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=30, blank=True, default="")
+    size = models.PositiveIntegerField(default=0, help_text="Bytes on the wire.")
+    milliseconds = models.PositiveIntegerField(default=0)
+    capture = models.ForeignKey(
+        "evidence.Capture", null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
+    )
+    at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only("webchecks_observation")
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.url}"

@@ -1,0 +1,87 @@
+"""What may be read of website checks."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for, visible_to
+from portal.common.actor import Actor
+from portal.common.errors import NotFound
+from portal.evidence.models import Capture
+from portal.jobs.models import JobState
+from portal.webchecks.models import CheckRun, Observation
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Change:
+    """A check whose verdict differs from the run before; ``before`` or ``after`` is empty when it was not made."""
+
+    check: str
+    before: str
+    after: str
+
+
+def runs_for(actor: Actor, *, subject: tuple[str, uuid.UUID] | None = None) -> QuerySet[CheckRun]:
+    """The runs of the actor's tenant (of one subject), newest first. Raises WrongPerson."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    rows = visible_to(actor, CheckRun.objects.select_related("business"))
+    return rows if subject is None else rows.filter(subject_kind=subject[0], subject_id=subject[1])
+
+
+def run_for(actor: Actor, run_id: uuid.UUID) -> CheckRun:
+    """One run of the actor's tenant. Raises NotFound, or WrongPerson."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    return get_for(actor, CheckRun.objects.select_related("business"), id=run_id)
+
+
+def latest_finished(subject: tuple[str, uuid.UUID]) -> CheckRun | None:
+    """The newest run of a subject that ended with a verdict."""
+    rows = CheckRun.objects.filter(subject_kind=subject[0], subject_id=subject[1], state=JobState.DONE)
+    return rows.order_by("-finished_at").first()
+
+
+def open_run(subject: tuple[str, uuid.UUID]) -> CheckRun | None:
+    """The run of a subject that waits or runs."""
+    rows = CheckRun.objects.filter(subject_kind=subject[0], subject_id=subject[1])
+    return rows.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("-id").first()
+
+
+def previous_of(run: CheckRun) -> CheckRun | None:
+    """The finished run of the same subject before this one."""
+    rows = CheckRun.objects.filter(subject_kind=run.subject_kind, subject_id=run.subject_id, state=JobState.DONE)
+    return rows.filter(id__lt=run.id).order_by("-id").first()
+
+
+def changes_since(previous: CheckRun | None, run: CheckRun) -> list[Change]:
+    """The checks whose verdict changed between two runs of one subject, in the newer run's order."""
+    if previous is None or run.state != JobState.DONE:
+        return []
+    before, after = _verdicts(previous.checks), _verdicts(run.checks)
+    names = [*after, *(name for name in before if name not in after)]
+    return [
+        Change(name, before.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def observations_of(run: CheckRun) -> QuerySet[Observation]:
+    """The requests of a run in the order they were made; of its last attempt only."""
+    return run.observations.filter(attempt=run.attempts).select_related("capture")
+
+
+def capture_of(run: CheckRun, sha256: str) -> Capture:
+    """A capture that this run made. Raises NotFound."""
+    found = Capture.objects.filter(sha256=sha256, observations__run=run).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _verdicts(checks: list[dict[str, Any]]) -> dict[str, str]:
+    return {row["check"]: row["verdict"] for row in checks}
