@@ -109,6 +109,13 @@ def document_detach(
     return document
 
 
+@transaction.atomic
+def document_viewed(*, actor: Actor, document: Document) -> None:
+    """Records that somebody of the tenant looked at a paper. Raises WrongPerson without the right to view."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    _record(Act.DOCUMENT_VIEWED, actor, document, data={"sha256": document.sha256})
+
+
 def capture_store(*, data: bytes, media_type: str, kind: str) -> Capture:
     """Keeps what a website check saw, once per content. Raises WrongInput above 10 MB."""
     if len(data) > MAX_BYTES:
