@@ -77,7 +77,8 @@ class Supervisor:
             if child.process is not None:
                 stop(child.process, signal_number=child.stop_signal, seconds=child.stop_seconds)
                 end_group(child.process)
-        self.state_file.unlink(missing_ok=True)
+        if self.children:  # else the file is another supervisor's
+            self.state_file.unlink(missing_ok=True)
 
     def _look_at(self, child: Child) -> None:
         if child.process is None:

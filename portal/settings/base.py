@@ -225,4 +225,6 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
+WEBCHECK_PAUSE = 0.3
+"""Least number of seconds between two requests of a website check."""
 SILENCED_SYSTEM_CHECKS: list[str] = []
