@@ -141,6 +141,10 @@ class Door:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Closes every connection of the visit."""
         await self._client.aclose()
 
     async def fetch(self, url: str, budget: Budget | None = None) -> Fetched | Refused:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.accounts.middleware.ActorMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",
     "portal.common.requests.RefusalMiddleware",
 ]
 
@@ -128,6 +129,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Clearline"
+MFA_FOR_EXPERTS = False
+"""Whether reviewers, officers, administrators and operators must sign in with a second factor."""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+EMAIL_TIMEOUT = 15
 
 LANGUAGE_CODE = "en-us"
 USE_TZ = True

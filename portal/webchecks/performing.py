@@ -1,0 +1,164 @@
+"""Carrying out a website check: one visit, judged, its evidence kept."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Final
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import SYSTEM
+from portal.egress.door import Door
+from portal.egress.opening import open_door
+from portal.evidence.services import capture_store
+from portal.jobs.services import finish, release, renew
+from portal.webchecks.judging import Judgement, judge
+from portal.webchecks.models import CheckRun, Observation
+from portal.webchecks.visit import Order, Sighting, Visit
+
+SITE_LOCKS: Final = 0x57_43
+"""First key of the advisory locks that make two runs of one site take turns."""
+LOCK_WAIT: Final = "20s"
+"""How long a run waits for another run of the same site, well within its lease of 60 s."""
+
+Progress = Callable[[int, int, str], None]
+
+
+def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> None:
+    """Carries out a claimed run and ends its job. Two runs of one site take turns.
+
+    ``door`` stands in for the one of the settings. Raises LostLease.
+    """
+    with _site_lock(run.host or str(run.id)) as held:
+        if not held:
+            release(CheckRun, run.id, attempt, progress_text="Waiting for another check of this site")
+            return
+
+        def progress(done: int, total: int, text: str) -> None:
+            renew(CheckRun, run.id, attempt, progress=done, total=total, text=text)
+
+        order = Order(run.url, run.privacy_policy_url, run.terms_url, run.opt_in_url)
+        brand = {"legal_name": run.legal_name, "dba_name": run.dba_name}
+        visit, judgement = look(
+            order, brand, run.profile, door=door or open_door(), pause=settings.WEBCHECK_PAUSE, progress=progress
+        )
+        _write(run, attempt, visit, judgement)
+
+
+def look(
+    order: Order,
+    brand: dict[str, str],
+    profile: str,
+    *,
+    door: Door,
+    pause: float = 0.3,
+    progress: Progress | None = None,
+) -> tuple[Visit, Judgement]:
+    """Makes one visit, step by step, and judges it; needs no database. ``pause`` is in seconds."""
+    visit = Visit(door, order, pause=pause)
+    steps = visit.steps()
+    with _loop() as wait_for:
+        try:
+            for number, (words, step) in enumerate(steps):
+                if progress:
+                    progress(number, len(steps) + 1, words)
+                wait_for(step())
+        finally:
+            wait_for(door.aclose())
+    if progress:
+        progress(len(steps), len(steps) + 1, "Judging what was seen")
+    judgement = judge(visit.facts(), brand, profile)
+    return visit, dataclasses.replace(judgement, evidence=tuple(visit.evidence))
+
+
+@contextlib.contextmanager
+def _loop() -> Iterator[Callable[[Awaitable[None]], None]]:
+    """One event loop in a thread of its own for the whole visit; between the steps the caller may use its database."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="visit", daemon=True)
+    thread.start()
+
+    async def whole(step: Awaitable[None]) -> None:
+        await step
+
+    try:
+        yield lambda step: asyncio.run_coroutine_threadsafe(whole(step), loop).result()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=5)
+        loop.close()
+
+
+def _write(run: CheckRun, attempt: int, visit: Visit, judgement: Judgement) -> None:
+    """Evidence first (write-once, harmless when the lease is lost), then rows and result in one transaction."""
+    for evidence in judgement.evidence:
+        capture_store(data=evidence.data, media_type=evidence.media_type, kind=evidence.kind)
+    with transaction.atomic():
+        Observation.objects.bulk_create([_observation(run, attempt, each) for each in visit.sightings])
+        record(
+            Act.CHECK_FINISHED,
+            actor=SYSTEM,
+            subject=Subject(run.subject_kind, run.subject_id, run.url[:200]),
+            organizations=[run.business_id, run.business.parent_id],
+            data={"url": run.url, "verdict": judgement.verdict.value},
+        )
+        finish(
+            CheckRun,
+            run.id,
+            attempt,
+            verdict=judgement.verdict.value,
+            checks=judgement.checks,
+            facts=judgement.facts,
+            addresses=judgement.addresses,
+            rulebook=judgement.rulebook,
+            progress=len(visit.steps()) + 1,
+            progress_text="Done",
+        )
+
+
+def _observation(run: CheckRun, attempt: int, seen: Sighting) -> Observation:
+    return Observation(
+        run=run,
+        attempt=attempt,
+        role=seen.role,
+        url=seen.url[:2048],
+        addresses=list(seen.addresses),
+        dialled=seen.dialled,
+        status=seen.status,
+        reason=seen.reason,
+        size=seen.size,
+        milliseconds=seen.milliseconds,
+        capture_id=seen.sha256,
+    )
+
+
+@contextlib.contextmanager
+def _site_lock(host: str) -> Iterator[bool]:
+    """Holds the site for this database session; False when another run did not leave it in time.
+
+    The lock goes with the session, so a killed worker leaves none behind.
+    """
+    held = _take(host)
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [SITE_LOCKS, host])
+
+
+def _take(host: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+            cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SITE_LOCKS, host])
+    except OperationalError:
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""Asking for a website check. ``portal.webchecks.performing`` carries it out."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from typing import Final
+
+from django.db import connection, transaction
+
+from portal.accounts.permissions import Permission
+from portal.accounts.selectors import business_for
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import Actor
+from portal.common.errors import WrongInput
+from portal.egress.reasons import CannotReach
+from portal.egress.targets import parse_target
+from portal.jobs.models import JobState
+from portal.jobs.services import enqueue
+from portal.webchecks.models import CheckRun, CheckTrigger
+
+ASKER_LOCKS: Final = 0x57_44
+"""First key of the advisory locks that make two askers for one subject take turns."""
+_ASKED: Final = ("url", "legal_name", "dba_name", "privacy_policy_url", "terms_url", "opt_in_url", "profile")
+
+
+@transaction.atomic
+def check_request(
+    *,
+    actor: Actor,
+    business_id: uuid.UUID,
+    subject: tuple[str, uuid.UUID],
+    url: str,
+    legal_name: str,
+    dba_name: str = "",
+    privacy_policy_url: str = "",
+    terms_url: str = "",
+    opt_in_url: str = "",
+    trigger: str,
+    profile: str,
+    then_task: str = "",
+    then_id: uuid.UUID | None = None,
+) -> CheckRun:
+    """Asks for a check of a website; gives the run, which a worker carries out.
+
+    A run of the same subject that waits or runs with the same questions is used again, and takes over ``then_task``
+    if it has none. Raises WrongPerson (neither edits nor reviews registrations), NotFound (business), WrongInput (no
+    address, or one above 2,048 characters; a bad address is a verdict, not a refusal).
+    """
+    if not actor.may(Permission.APPLICATION_REVIEW):
+        actor.require(Permission.REGISTRATION_EDIT)
+    business = business_for(actor, business_id)
+    asked = {
+        "url": _address("website", url, needed=True),
+        "legal_name": legal_name[:255],
+        "dba_name": dba_name[:255],
+        "privacy_policy_url": _address("privacy_policy_url", privacy_policy_url),
+        "terms_url": _address("terms_url", terms_url),
+        "opt_in_url": _address("opt_in_url", opt_in_url),
+        "profile": profile,
+    }
+    _one_asker_at_a_time(subject)
+    again = _same_open_run(subject, asked, then_task, then_id)
+    if again:
+        return again
+    run = CheckRun.objects.create(
+        business=business,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        trigger=CheckTrigger(trigger),
+        host=_host(asked["url"]),
+        asked_by=actor.label[:200],
+        then_task=then_task,
+        then_id=then_id,
+        **asked,
+    )
+    record(
+        Act.CHECK_REQUESTED,
+        actor=actor,
+        subject=Subject(subject[0], subject[1], run.url[:200]),
+        organizations=[business.id, business.parent_id],
+        data={"url": run.url, "trigger": run.trigger},
+    )
+    enqueue(run)
+    return run
+
+
+def _address(field: str, text: str, *, needed: bool = False) -> str:
+    text = text.strip()
+    if needed and not text:
+        sentence = "Enter the address of the website, such as https://example.com."
+        raise WrongInput(sentence, code="website_missing", fields={field: [sentence]})
+    if len(text) > 2048:
+        sentence = "Enter an address of at most 2,048 characters."
+        raise WrongInput(sentence, code="address_too_long", fields={field: [sentence]})
+    return text
+
+
+def _host(url: str) -> str:
+    with contextlib.suppress(CannotReach):
+        return parse_target(url).host
+    return ""
+
+
+def _one_asker_at_a_time(subject: tuple[str, uuid.UUID]) -> None:
+    """Until the transaction ends, nobody else asks for a check of this subject."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [ASKER_LOCKS, f"{subject[0]} {subject[1]}"])
+
+
+def _same_open_run(
+    subject: tuple[str, uuid.UUID], asked: dict[str, str], then_task: str, then_id: uuid.UUID | None
+) -> CheckRun | None:
+    rows = CheckRun.objects.select_for_update().filter(subject_kind=subject[0], subject_id=subject[1], **asked)
+    run = rows.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("-id").first()
+    if run is None or not then_task or (run.then_task, run.then_id) == (then_task, then_id):
+        return run
+    if run.then_task:
+        return None
+    run.then_task, run.then_id = then_task, then_id
+    run.save(update_fields=["then_task", "then_id"])
+    return run
