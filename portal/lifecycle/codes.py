@@ -7,12 +7,12 @@ Facts come from the rulebook and are copied into the decision, so that an old de
 from __future__ import annotations
 
 import dataclasses
-import importlib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from portal.common.errors import WrongInput
+from portal.rules.rulebook import Code, load
 
 TERMINAL = "terminal"
 
@@ -46,20 +46,22 @@ class CodeFacts:
 
 
 def code_facts(key: str) -> CodeFacts:
-    """The facts of `authority:code`. Raises WrongInput for a code the directory does not have."""
-    code = load().codes.get(key.strip())
-    if code is None:
+    """The facts of `authority:code`, or of a bare number where it is clear. Raises WrongInput for an unknown code."""
+    rulebook = load()
+    try:
+        return _facts(rulebook.codes[rulebook.resolve_code(key)])
+    except KeyError as error:
         sentence = (
             f"The code directory has no code {key!r}. Choose one from the list, such as tcr:9106, "
             "or describe the reason in the note."
         )
-        raise WrongInput(sentence, code="code_unknown", fields={"codes": [sentence]})
-    return _facts(code)
+        raise WrongInput(sentence, code="code_unknown", fields={"codes": [sentence]}) from error
 
 
 def all_facts(keys: Iterable[str]) -> list[CodeFacts]:
     """The facts of several codes, each once, in the order given. Raises WrongInput as ``code_facts``."""
-    return [code_facts(key) for key in dict.fromkeys(key.strip() for key in keys if key.strip())]
+    facts = {fact.key: fact for fact in (code_facts(key) for key in keys if key.strip())}
+    return list(facts.values())
 
 
 @lru_cache(maxsize=1)
@@ -77,18 +79,14 @@ def suggested(findings: Iterable[dict[str, Any]]) -> list[CodeFacts]:
     return [_facts(known[key]) for key in keys if key in known]
 
 
-def load() -> Any:
-    return importlib.import_module("portal.rules.rulebook").load()
-
-
-def _facts(code: Any) -> CodeFacts:
+def _facts(code: Code) -> CodeFacts:
     return CodeFacts(
-        key=f"{code.authority}:{code.code}",
+        key=code.key,
         authority=code.authority,
         code=code.code,
         title=code.title,
         resubmittable=code.resubmittable,
-        severity_class=code.severity_class or "",
-        class_basis=code.class_basis or "",
+        severity_class=code.severity_class,
+        class_basis=code.class_basis,
         fields=tuple(code.fields),
     )

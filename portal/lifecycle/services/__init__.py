@@ -1,5 +1,6 @@
 """The verbs of an application: the only way its state changes. The table is in ``portal.lifecycle.states``."""
 
+from portal.lifecycle.services.amendments import amendment_advance, amendment_applied, amendment_open
 from portal.lifecycle.services.opening import (
     Part,
     application_allow_reapply,
@@ -47,6 +48,9 @@ __all__ = [
     "IdentityBlock",
     "Part",
     "PartSending",
+    "amendment_advance",
+    "amendment_applied",
+    "amendment_open",
     "application_allow_reapply",
     "application_claim",
     "application_forward",

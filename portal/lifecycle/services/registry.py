@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import attempt_budget
-from portal.lifecycle.codes import CodeFacts, all_facts
+from portal.lifecycle.codes import TERMINAL, CodeFacts, all_facts
 from portal.lifecycle.models import Application, Decision, RegistryRecord, Submission
 from portal.lifecycle.services.acting import (
     News,
@@ -157,6 +158,7 @@ def application_record_rejection(
     note_to_customer: str = "",
     internal_note: str = "",
     fine_amount: Decimal | None = None,
+    terminal: bool = False,
     submission_number: int | None = None,
     proposal_id: uuid.UUID | None = None,
 ) -> Decision:
@@ -164,11 +166,14 @@ def application_record_rejection(
 
     The rejection that reaches the limit makes the application ineligible in the same transaction (source 000), and so
     does a code that its registry does not take resubmissions after (source 003). ``rejected_at`` starts the days of
-    grace; it may not lie in the future nor before the part was sent. Raises WrongState, WrongPerson, WrongInput.
+    grace; it may not lie in the future nor before the part was sent. ``terminal`` is the reviewer's own classing of the
+    cause (source 004, step 7.1). Raises WrongState, WrongPerson, WrongInput.
     """
     application, submission = _locked(application_id, actor, "record_rejection", submission_number)
     record = _sent_part(application, part)
     facts = all_facts(codes) or _unlisted(text)
+    if terminal:
+        facts = [dataclasses.replace(fact, severity_class=TERMINAL, class_basis="reviewer") for fact in facts]
     proposal = guard_second(application, submission, actor, "record_rejection", proposal_id)
     at, before = now(), application.state
     occurred = _occurred(rejected_at, record, at)
