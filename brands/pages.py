@@ -79,6 +79,12 @@ class Room:
             if self._is_ours(finding.field) and topic_of(self.topics, finding.field) == topic
         ]
 
+    def blocking_by_topic(self, report: Report) -> dict[str, int]:
+        """How many findings keep a submission back, by the key of the topic they are about."""
+        blocking = dataclasses.replace(report, findings=tuple(f for f in report.findings if f.severity == "error"))
+        counts = {topic.key: len(self.findings_on(topic, blocking)) for topic in self.topics}
+        return {key: count for key, count in counts.items() if count}
+
     def _is_ours(self, field: str) -> bool:
         head, dot, _rest = field.partition(".")
         return not dot or head in (self.part, "attributes", "toll_free")

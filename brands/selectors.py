@@ -10,6 +10,7 @@ from brands.models import Brand
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor
+from portal.evidence.models import DocumentUse
 from portal.lifecycle.models import Application, RegistryRecord
 from portal.lifecycle.states import FINAL, State
 
@@ -58,3 +59,15 @@ def approved_brand_id(brand: Brand) -> str:
     """The brand's id at the registry, empty while it has none; it travels with every resubmission (step 3.5)."""
     records = RegistryRecord.objects.filter(part_kind="brand", part_id=brand.id).exclude(external_id="")
     return records.order_by("-answered_at").values_list("external_id", flat=True).first() or ""
+
+
+def papers_of(part: str, part_id: uuid.UUID) -> set[str]:
+    """The fields under which papers are in use for a brand, campaign or verification."""
+    uses = DocumentUse.objects.filter(subject_kind=part, subject_id=part_id, detached_at=None)
+    return set(uses.values_list("field", flat=True))
+
+
+def paper_kinds_of(part: str, part_id: uuid.UUID) -> list[str]:
+    """The kinds of the papers in use, each once."""
+    uses = DocumentUse.objects.filter(subject_kind=part, subject_id=part_id, detached_at=None)
+    return sorted(set(uses.values_list("document__kind", flat=True)))

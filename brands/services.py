@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from portal.rules.engine import lint
 
 from brands.answers import BRAND_CLEANERS
 from brands.drafting import Saved, write_draft
@@ -28,6 +27,7 @@ from portal.common.errors import WrongInput, WrongState
 from portal.common.ids import next_reference
 from portal.lifecycle.models import Application
 from portal.lifecycle.states import possible
+from portal.rules.engine import lint
 from portal.rules.result import Report
 
 _EIN_TAKEN = (

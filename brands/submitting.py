@@ -99,6 +99,8 @@ def fresh_run(dossier: Dossier) -> CheckRun | None:
 def judged(dossier: Dossier, run: CheckRun | None) -> list[dict[str, Any]]:
     """The findings a submission is judged by: the linter's, and what the website check saw."""
     findings = [finding.as_dict() for finding in dossier.report.findings]
+    for finding in findings:  # a rule in report mode is told and holds nothing back
+        finding["severity"] = "advice" if finding["status_report"] else finding["severity"]
     return findings + [finding_of(check) for check in (run.checks if run else []) if check["verdict"] in _COUNTED]
 
 
@@ -153,9 +155,7 @@ def submit(
     check_declaration(declaration)
     run = fresh_run(dossier)
     _guard_findings(judged(dossier, run), overrides)
-    application_set_parts(
-        application_id=dossier.application.id, actor=actor, parts=dossier.parts, title=dossier.title
-    )
+    application_set_parts(application_id=dossier.application.id, actor=actor, parts=dossier.parts, title=dossier.title)
     if dossier.web is not None and run is None:
         return _wish(actor, dossier, declaration, overrides, answers, then_task)
     snapshot = _snapshot(actor, dossier, run, declaration, overrides, answers)
@@ -182,9 +182,7 @@ def complete(
             dossier = dossier_of(actor, application)
             run = _run_of_wish(application, dossier)
             _guard_findings(judged(dossier, run), intent["overrides"])
-            snapshot = _snapshot(
-                actor, dossier, run, intent["declaration"], intent["overrides"], intent["answers"]
-            )
+            snapshot = _snapshot(actor, dossier, run, intent["declaration"], intent["overrides"], intent["answers"])
             submission = application_submit(application_id=application.id, actor=actor, snapshot=snapshot)
             then(actor, application)
     except Refusal as refusal:
@@ -231,9 +229,7 @@ def _wish(
 ) -> CheckRun:
     run = request_check(actor=actor, dossier=dossier, trigger="submit", then_task=then_task)
     intent = {"declaration": declaration, "overrides": overrides, "answers": answers}
-    application_wish_submit(
-        application_id=dossier.application.id, actor=actor, check_run_id=run.id, intent=intent
-    )
+    application_wish_submit(application_id=dossier.application.id, actor=actor, check_run_id=run.id, intent=intent)
     return run
 
 

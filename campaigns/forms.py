@@ -46,7 +46,8 @@ class PurposeForm(TopicForm):
         _("As the wording of consent says it: <q>up to 4 messages a month</q>, or <q>message frequency varies</q>."),
     )
     audience_minors = yes(
-        _("Some recipients are under 18"), _("Schools need a consent form signed by a parent; upload it with the proof.")
+        _("Some recipients are under 18"),
+        _("Schools need a consent form signed by a parent; upload it with the proof."),
     )
 
 
@@ -71,8 +72,8 @@ def _sample(number: int) -> forms.CharField:
     hint = (
         _(
             "Start with the name of the business, use real-looking details and end with the way out: <q>Northwind "
-            "Dental: Sarah, your cleaning is Thursday at 2 PM. Reply C to confirm. Reply STOP to opt out. Msg &amp; data "
-            "rates may apply.</q> Common mistakes: [FIRST NAME], a short link, no STOP."
+            "Dental: Sarah, your cleaning is Thursday at 2 PM. Reply C to confirm. Reply STOP to opt out. Msg &amp; "
+            "data rates may apply.</q> Common mistakes: [FIRST NAME], a short link, no STOP."
         )
         if number == 1
         else ""
@@ -182,7 +183,10 @@ class RepliesForm(TopicForm):
     help_keywords = LinesField(label=_("Words that ask for help"), help_text="", most=20, longest=40)
     help_message = long_text(
         _("Answer to HELP"),
-        _("<q>Northwind Dental: for help call (614) 555-0142 or visit northwinddental.com/help. Reply STOP to opt out.</q>"),
+        _(
+            "<q>Northwind Dental: for help call (614) 555-0142 or visit northwinddental.com/help. Reply STOP to "
+            "opt out.</q>"
+        ),
     )
     resubscribe_message = long_text(
         _("Answer to START after a STOP"), _("<q>Northwind Dental: you are signed up again. Reply STOP to opt out.</q>")
@@ -221,9 +225,7 @@ class AttributesForm(TopicForm):
     subscriber_opt_in = yes(_("People opt in"), _("Always. Without it the campaign is refused at once."))
     subscriber_opt_out = yes(_("STOP is honoured"), _("Always. Without it the campaign is refused at once."))
     subscriber_help = yes(_("HELP is answered"), _("Always. Without it the campaign is refused like one without STOP."))
-    embedded_link = yes(
-        _("Messages contain links"), _("Tick when any sample has one; a mismatch means manual review.")
-    )
+    embedded_link = yes(_("Messages contain links"), _("Tick when any sample has one; a mismatch means manual review."))
     embedded_link_sample = text(
         _("A link as messages show it"), _("At your own domain, never a public short link."), inputmode="url"
     )
@@ -272,5 +274,3 @@ class NumberForm(forms.Form):
         help_text=_("A ten-digit number your provider gave you, like <q>(614) 555-0142</q>. All of them belong here."),
         error_messages={"required": _("Enter the phone number.")},
     )
-
-

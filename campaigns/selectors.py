@@ -14,9 +14,9 @@ from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import SYSTEM, Actor
 from portal.common.clock import now
-from portal.evidence.models import DocumentUse
 from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import latest_application_of
+from portal.lifecycle.states import FINAL, State
 
 _WITH = ("business__parent", "brand")
 
@@ -44,16 +44,12 @@ def campaign_lock(campaign: Campaign) -> Application | None:
     return application if application and application.state not in EDITABLE else None
 
 
-def papers_of(part: str, part_id: uuid.UUID) -> set[str]:
-    """The fields under which papers are in use for a brand, campaign or verification."""
-    uses = DocumentUse.objects.filter(subject_kind=part, subject_id=part_id, detached_at=None)
-    return set(uses.values_list("field", flat=True))
-
-
-def paper_kinds_of(part: str, part_id: uuid.UUID) -> list[str]:
-    """The kinds of the papers in use, each once."""
-    uses = DocumentUse.objects.filter(subject_kind=part, subject_id=part_id, detached_at=None)
-    return sorted(set(uses.values_list("document__kind", flat=True)))
+def live_siblings(campaign: Campaign) -> list[dict[str, str]]:
+    """The brand's other campaigns that are handed in or approved, for the question of duplicates (code 2001)."""
+    handed_in = Application.objects.filter(kind=Kind.SMS_MMS, organization_id=campaign.business_id)
+    handed_in = handed_in.exclude(state__in=[*FINAL, State.DRAFT]).exclude(subject_id=campaign.id)
+    rows = Campaign.objects.filter(brand_id=campaign.brand_id, id__in=handed_in.values("subject_id"))
+    return [{"use_case": row.use_case, "description": row.description} for row in rows]
 
 
 def numbers_of(campaign: Campaign) -> list[CampaignNumber]:

@@ -1,0 +1,131 @@
+"""The verbs on a campaign's numbers: asked for early, associated after approval, active once carriers know."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from campaigns.models import Campaign, CampaignNumber
+from campaigns.selectors import campaign_application, standing_of
+from campaigns.vocabulary import CarrierResult, NumberState
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import Actor
+from portal.common.clock import now
+from portal.common.errors import WrongInput, WrongState
+from portal.common.phone import is_toll_free, to_e164
+from portal.lifecycle.states import State
+
+PROPAGATION: Final = (dt.timedelta(minutes=15), dt.timedelta(minutes=30))
+"""How long carriers take to learn of an association; a number counts as active after the longer time (step 4.7)."""
+
+CARRIERS: Final = {"t_mobile": "T-Mobile", "att": "AT&T", "verizon": "Verizon"}
+"""The three on which a test message is sent (step 4.7)."""
+
+
+@transaction.atomic
+def number_add(*, actor: Actor, campaign_id: uuid.UUID, number: str) -> CampaignNumber:
+    """Asks for a number on the campaign; it can be associated once the campaign is approved.
+
+    Adding numbers needs no review (source 004, step 6.5). Raises WrongPerson, NotFound, WrongInput.
+    """
+    actor.require(Permission.REGISTRATION_EDIT)
+    campaign = get_for(actor, Campaign.objects.select_for_update(of=("self",)), id=campaign_id)
+    e164 = to_e164(number, field="number")
+    if is_toll_free(e164) or not e164.startswith("+1"):
+        sentence = "Enter a ten-digit local number. Toll-free numbers are verified on their own."
+        raise WrongInput(sentence, code="not_local", fields={"number": [sentence]})
+    if campaign_number_is_taken(e164):
+        raise _taken()
+    try:
+        with transaction.atomic():
+            row = CampaignNumber.objects.create(campaign=campaign, business=campaign.business, number=e164)
+    except IntegrityError as error:
+        raise _taken() from error
+    _record(Act.CAMPAIGN_NUMBER_ADDED, actor, campaign, data={"number": e164})
+    return row
+
+
+@transaction.atomic
+def number_associate(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
+    """Puts the number on its campaign: carriers are told, and it turns active half an hour later.
+
+    Raises WrongState until the campaign is approved (source 004, step 4.7), WrongPerson, NotFound.
+    """
+    row = _lock(actor, number_id)
+    application = campaign_application(row.campaign)
+    state = application.state if application else "draft"
+    if state != State.APPROVED:
+        raise WrongState(
+            "The campaign is not approved yet. Numbers can be associated once it is.", state=state, possible=[]
+        )
+    if row.state != NumberState.REQUESTED:
+        raise WrongState("This number is associated already.", state=row.state, possible=["test", "remove"])
+    row.state, row.associated_at = NumberState.PROPAGATING, now()
+    row.active_from = row.associated_at + PROPAGATION[1]
+    return _save(actor, row)
+
+
+@transaction.atomic
+def number_record_test(*, actor: Actor, number_id: uuid.UUID, results: dict[str, str]) -> CampaignNumber:
+    """Writes what a test message showed on each carrier (`t_mobile`, `att`, `verizon`).
+
+    Raises WrongState before carriers know the number, WrongInput for an unknown carrier or result.
+    """
+    row = _lock(actor, number_id)
+    if standing_of(row) != NumberState.ACTIVE:
+        raise WrongState("Test a number once it is active.", state=row.state, possible=[])
+    for carrier, result in results.items():
+        if carrier not in CARRIERS or result not in CarrierResult.values:
+            raise WrongInput("Choose a carrier and whether the message arrived.", fields={carrier: ["Choose one."]})
+        setattr(row, f"result_{carrier}", result)
+    row.state, row.tested_at = NumberState.ACTIVE, now()
+    return _save(actor, row)
+
+
+@transaction.atomic
+def number_remove(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
+    """Takes the number off the campaign; it may then go to another. Raises WrongPerson, NotFound, WrongState."""
+    row = _lock(actor, number_id)
+    if row.state == NumberState.REMOVED:
+        raise WrongState("This number was removed already.", state=row.state, possible=[])
+    row.state, row.removed_at = NumberState.REMOVED, now()
+    return _save(actor, row)
+
+
+def campaign_number_is_taken(e164: str) -> bool:
+    """Whether the number is on a campaign of anybody in this deployment. Tells nothing about whose it is."""
+    return CampaignNumber.objects.filter(number=e164).exclude(state=NumberState.REMOVED).exists()
+
+
+def _taken() -> WrongInput:
+    sentence = "This number is on a campaign already; a number is on one campaign at a time. Remove it there first."
+    return WrongInput(sentence, code="number_taken", fields={"number": [sentence]})
+
+
+def _lock(actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
+    actor.require(Permission.REGISTRATION_EDIT)
+    rows = CampaignNumber.objects.select_for_update(of=("self",)).select_related("campaign__business")
+    return get_for(actor, rows, id=number_id)
+
+
+def _save(actor: Actor, row: CampaignNumber) -> CampaignNumber:
+    row.save()
+    data = {"number": row.number, "state": str(row.state)}
+    _record(Act.CAMPAIGN_NUMBER_CHANGED, actor, row.campaign, data=data)
+    return row
+
+
+def _record(act: Act, actor: Actor, campaign: Campaign, *, data: dict[str, str]) -> None:
+    record(
+        act,
+        actor=actor,
+        subject=Subject("campaign", campaign.id, campaign.reference),
+        organizations=[campaign.business_id, campaign.business.parent_id],
+        data=data,
+    )

@@ -1,0 +1,77 @@
+"""What may be read of toll-free briefs and numbers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import QuerySet
+
+from brands.selectors import EDITABLE
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import get_for, visible_to
+from portal.common.actor import SYSTEM, Actor
+from portal.lifecycle.models import Application, Kind, RegistryRecord
+from portal.lifecycle.selectors import latest_application_of
+from portal.lifecycle.states import FINAL, PartStatus, State
+from verification.models import TollFreeNumber, TollFreeVerification
+from verification.vocabulary import ClassOfService
+
+_CLASS_BY_STATUS = {
+    PartStatus.SENT: ClassOfService.PENDING,
+    PartStatus.APPROVED: ClassOfService.VERIFIED,
+    PartStatus.REJECTED: ClassOfService.RESTRICTED,
+    PartStatus.SUSPENDED: ClassOfService.RESTRICTED,
+}
+
+
+def verifications_for(actor: Actor) -> QuerySet[TollFreeVerification]:
+    """The briefs of the actor's tenant, newest first. Raises WrongPerson."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    return visible_to(actor, TollFreeVerification.objects.select_related("business__parent", "brand"))
+
+
+def verification_for(actor: Actor, verification_id: uuid.UUID) -> TollFreeVerification:
+    """One brief of the actor's tenant. Raises NotFound, WrongPerson."""
+    actor.require(Permission.REGISTRATION_VIEW)
+    rows = TollFreeVerification.objects.select_related("business__parent", "brand")
+    return get_for(actor, rows, id=verification_id)
+
+
+def verification_application(brief: TollFreeVerification) -> Application | None:
+    """The newest application of the brief."""
+    return latest_application_of(SYSTEM, kind=Kind.TOLL_FREE, subject_id=brief.id)
+
+
+def verification_lock(brief: TollFreeVerification) -> Application | None:
+    """The application that keeps the brief's answers as they are, or None when they may be changed."""
+    application = verification_application(brief)
+    return application if application and application.state not in EDITABLE else None
+
+
+def numbers_of(brief: TollFreeVerification) -> list[TollFreeNumber]:
+    """The brief's numbers, oldest first."""
+    return list(brief.numbers.order_by("created_at"))
+
+
+def number_is_taken(e164: str, *, business_id: uuid.UUID) -> bool:
+    """Whether the number belongs to another business anywhere in this deployment (code 552).
+
+    The one question that is asked across tenants; it answers yes or no and nothing else.
+    """
+    return TollFreeNumber.objects.filter(number=e164).exclude(business_id=business_id).exists()
+
+
+def class_of(number: TollFreeNumber) -> str:
+    """The number's class of service: what its newest record at the aggregator says, else what is stored (source 003).
+
+    Pending once the request is with the aggregator, verified once approved, restricted after a denial.
+    """
+    records = RegistryRecord.objects.filter(part_kind="number", part_id=number.id).exclude(status=PartStatus.NOT_SENT)
+    status = records.order_by("-id").values_list("status", flat=True).first()
+    return _CLASS_BY_STATUS[PartStatus(status)] if status else number.class_of_service
+
+
+def open_brief_of(business_id: uuid.UUID) -> Application | None:
+    """The toll-free application of a business that is on its way: a sender has one open brief at a time."""
+    rows = Application.objects.filter(kind=Kind.TOLL_FREE, organization_id=business_id)
+    return rows.exclude(state__in=[*FINAL, State.APPROVED, State.SUSPENDED]).order_by("-id").first()
