@@ -152,6 +152,13 @@ def outbox_for(actor: Actor) -> QuerySet[OutboxMessage]:
     return visible_to(actor, rows.select_related("program", "subject")).order_by("id")
 
 
+def outbox_of(actor: Actor, program: Program) -> list[OutboxMessage]:
+    """Up to 50 messages of a program not reported sent, oldest first, answers to inbound texts included."""
+    program_for(actor, program.id)
+    rows = OutboxMessage.objects.filter(program=program, sent_at=None, dropped_at=None)
+    return list(rows.select_related("subject").order_by("due_at", "id")[:50])
+
+
 def status_of(actor: Actor, program: Program, numbers: Sequence[str]) -> list[Answer]:
     """``may_text`` for up to 10,000 numbers (any spelling), in their order. Raises WrongInput, NotFound."""
     program_for(actor, program.id)

@@ -9,6 +9,7 @@ from consent.models import Program
 from consent.services.ledger import event_write
 from consent.vocabulary import EventType, Method, Source
 from portal.common.actor import Actor
+from portal.common.crypto import keyed_hash
 
 
 def visitor_opt_in(
@@ -22,13 +23,15 @@ def visitor_opt_in(
     user_agent: str,
     by_code: bool = False,
 ) -> Receipt:
-    """Records the opt-in of a visitor who ticked the box under the wording shown; ``visit`` names this showing of the
-    form, so that a form sent twice is one event. ``by_code`` when the page was opened from its QR code.
+    """Records the opt-in of a visitor who ticked the box under the wording shown.
+
+    ``visit`` names this showing of the form: sent twice for one number it is one event, and a corrected number is
+    another. ``by_code`` when the page was opened from its QR code.
 
     Raises WrongInput for a number that cannot be used or a wording of another program.
     """
     event = NewEvent(
-        client_id=f"hosted:{visit}",
+        client_id=f"hosted:{visit}:{keyed_hash(number, purpose='consent.visit').hex()[:16]}",
         number=number,
         type=EventType.OPT_IN,
         method=Method.QR_CODE if by_code else Method.WEB_FORM,
