@@ -1,7 +1,21 @@
 """Pages of the accounts room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from portal.accounts.views import entrance, organization
 
 app_name = "accounts"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("join/<slug:slug>/", entrance.join, name="join"),
+    path("invitations/<str:token>/", entrance.invitation, name="invitation"),
+    path("team/", organization.team, name="team"),
+    path("team/members/<uuid:membership_id>/role/", organization.member_role, name="member_role"),
+    path("team/members/<uuid:membership_id>/remove/", organization.member_leave, name="member_remove"),
+    path("team/invitations/<uuid:invitation_id>/revoke/", organization.invitation_take_back, name="invitation_revoke"),
+    path("switch/", organization.switch, name="switch"),
+    path("keys/", organization.keys, name="keys"),
+    path("keys/new/", organization.key_new, name="key_new"),
+    path("keys/<uuid:key_id>/revoke/", organization.key_revoke, name="key_revoke"),
+    path("settings/", organization.settings, name="settings"),
+]

@@ -130,6 +130,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Clearline"
+MFA_ADAPTER = "portal.accounts.adapter.MfaAdapter"
 MFA_FOR_EXPERTS = False
 """Whether reviewers, officers, administrators and operators must sign in with a second factor."""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900

@@ -1,0 +1,129 @@
+"""Settings of an organization: its profile and, for a reseller, the limits its businesses work under."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from portal.accounts.models import Organization, OrganizationKind
+from portal.accounts.permissions import Permission
+from portal.accounts.services.invitations import own_organization
+from portal.accounts.services.people import cleaned_name
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
+from portal.common.actor import Actor
+from portal.common.errors import WrongInput
+from portal.common.phone import to_e164
+
+RANGES: Final[dict[str, tuple[int, int]]] = {
+    "rejection_cap": (1, 20),
+    "temporary_days": (1, 90),
+    "temporary_grace_days": (0, 30),
+    "retention_years": (4, 20),
+}
+"""Number -> least and most. Four years of retention is the least that the sources know (source 004, records)."""
+
+PROFILES: Final = ("as_documented", "current")
+
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    OrganizationKind.BUSINESS: ("name", "time_zone", "mfa_required"),
+    OrganizationKind.RESELLER: (
+        "name",
+        "time_zone",
+        "accent_colour",
+        "sender_name",
+        "rejection_cap",
+        "temporary_days",
+        "temporary_grace_days",
+        "temporary_ends_at_final",
+        "allow_second_temporary",
+        "second_pair_of_eyes",
+        "retention_years",
+        "mfa_required",
+        "profile",
+        "dnc_scope",
+        "dnc_approval_number",
+        "public_tools",
+    ),
+}
+"""Kind of organization -> what its owner or administrator may set."""
+
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+
+
+@transaction.atomic
+def organization_settings_change(*, actor: Actor, changes: dict[str, Any]) -> Organization:
+    """Changes settings of the organization acted for; the trail keeps the values before and after.
+
+    Raises WrongPerson, or WrongInput naming every field whose value cannot be used or that cannot be set here.
+    """
+    actor.require(Permission.SETTINGS_MANAGE)
+    organization = own_organization(actor)
+    problems: dict[str, list[str]] = {}
+    wanted: dict[str, Any] = {}
+    for field, value in changes.items():
+        try:
+            if field not in FIELDS[organization.kind]:
+                raise WrongInput("This cannot be set here.", fields={field: ["This cannot be set here."]})
+            wanted[field] = _usable(field, value)
+        except WrongInput as refusal:
+            problems[field] = refusal.fields.get(field, [refusal.message])
+    before = {field: getattr(organization, field) for field in wanted}
+    for field, value in wanted.items():
+        setattr(organization, field, value)
+    problems |= _model_problems(organization, wanted, set(problems))
+    if problems:
+        raise WrongInput("Some settings cannot be used.", code="settings_not_usable", fields=problems)
+    changed = {field: value for field, value in wanted.items() if value != before[field]}
+    if changed:
+        organization.save(update_fields=list(changed))
+        record(
+            Act.ORGANIZATION_SETTINGS_CHANGED,
+            actor=actor,
+            subject=Subject("organization", organization.id, organization.name),
+            organizations=[organization.id],
+            data={"before": {field: before[field] for field in changed}, "after": changed},
+        )
+    return organization
+
+
+def _usable(field: str, value: Any) -> Any:
+    if field in RANGES:
+        return _number(field, value)
+    if field == "name":
+        return cleaned_name(str(value), field="name", question="Enter the name.")
+    if field == "time_zone" and value not in zoneinfo.available_timezones():
+        raise _problem(field, "Choose a time zone from the list, like America/Chicago.")
+    if field == "accent_colour" and value and not _COLOUR.match(value):
+        raise _problem(field, "Enter the colour as # and six digits or letters a to f, like #0f766e.")
+    if field == "sender_name":
+        return " ".join("".join(character for character in str(value) if character.isprintable()).split())
+    if field == "profile" and value not in PROFILES:
+        raise _problem(field, "Choose which rules apply.")
+    if field == "dnc_approval_number":
+        return to_e164(str(value), field=field)
+    return value
+
+
+def _number(field: str, value: Any) -> int:
+    least, most = RANGES[field]
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise _problem(field, f"Enter a whole number from {least} to {most}.")
+    return value
+
+
+def _problem(field: str, sentence: str) -> WrongInput:
+    return WrongInput(sentence, code="setting_not_usable", fields={field: [sentence]})
+
+
+def _model_problems(organization: Organization, wanted: dict[str, Any], known: set[str]) -> dict[str, list[str]]:
+    others = {field.name for field in organization._meta.fields} - set(wanted)
+    try:
+        organization.clean_fields(exclude=others | known)
+    except ValidationError as error:
+        return {field: list(sentences) for field, sentences in error.message_dict.items()}
+    return {}

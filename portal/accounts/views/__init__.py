@@ -1,0 +1,1 @@
+"""Pages of the accounts room: signing up and invitations, the team, keys, settings."""
