@@ -259,9 +259,10 @@ class Door:
         """The reason behind an exception of the HTTP library."""
         if isinstance(error, httpcore.TimeoutException):
             return CannotReach(PageReason.TIMED_OUT, f"{target.host} does not answer in time.")
-        if isinstance(error, ssl.SSLError) or isinstance(error.__cause__ or error.__context__, ssl.SSLError):
+        if target.scheme == "https" and isinstance(error, httpcore.ConnectError | ssl.SSLError):
             sight = await self.tls(target.host, budget)
-            return CannotReach(sight.reason or CertificateReason.COULD_NOT_NEGOTIATE, sight.detail)
+            if isinstance(sight, TlsSight) and sight.reachable:
+                return CannotReach(sight.reason or CertificateReason.COULD_NOT_NEGOTIATE, sight.detail)
         if isinstance(error, httpcore.ConnectError):
             return CannotReach(PageReason.CONNECTION_RESET, f"{target.host} refuses the connection.")
         if isinstance(error, httpcore.NetworkError | OSError) or _ENDED.search(str(error)):

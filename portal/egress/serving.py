@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import tempfile
+import warnings
 from pathlib import Path
 
 from portal.egress.tls import OLD_PROTOCOLS
@@ -20,10 +21,9 @@ def server_context(chain_pem: bytes, key_pem: bytes, *, newest: str = "", weak: 
     if newest in OLD_PROTOCOLS or weak:
         context.set_ciphers(_OLD_CIPHERS)
     if newest:
-        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-        context.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
-        if newest == "TLSv1":
-            context.options |= ssl.OP_NO_TLSv1_1
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # old on purpose
+            context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+            context.maximum_version = ssl.TLSVersion.TLSv1 if newest == "TLSv1" else ssl.TLSVersion.TLSv1_1
     with tempfile.TemporaryDirectory() as folder:
         chain, key = Path(folder, "chain.pem"), Path(folder, "key.pem")
         chain.write_bytes(chain_pem)

@@ -1,0 +1,99 @@
+"""Test worlds open the loopback to named test hosts, and never under production settings."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.egress.opening import open_door, world_from_file
+from portal.egress.world import WrongWorld, load_world
+from tests.egress.conftest import Town
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = base64.b64encode(bytes(range(32))).decode()
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    "SECRET_KEY": "k" * 60,
+    "FIELD_KEYS": KEY,
+    "HASH_KEY": KEY,
+    "SIGNING_KEY": KEY,
+    "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:1/none",
+    "EGRESS_WORLDS": "True",
+    "EGRESS_WORLD": "/tmp/world.json",
+    "DEMO": "True",
+    "DEBUG": "True",
+}
+KNOCK = """
+import asyncio, django
+django.setup()
+from portal.egress.opening import open_door
+async def knock():
+    async with open_door() as door:
+        for url in ("http://127.0.0.1/", "https://localhost/", "https://127.0.0.1/"):
+            print((await door.fetch(url)).reason)
+asyncio.run(knock())
+"""
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    everything = {**os.environ, **PRODUCTION}
+    return subprocess.run(
+        [sys.executable, *arguments], env=everything, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        {"example.com": {"address": "127.0.0.1"}},
+        {"good.test": {"address": "10.0.0.1"}},
+        {"good.test": {"address": "8.8.8.8"}},
+        {"good.test": {"address": "::1"}},
+        {"Good.test": {"address": "127.0.0.1"}},
+        {"good.test": {"address": "localhost"}},
+        {"good.test": {"address": "127.0.0.1", "http_port": 70_000}},
+        {"good.test": "127.0.0.1"},
+        {},
+        [],
+    ],
+)
+def test_a_file_that_names_anything_else_is_no_world(tmp_path: Path, hosts: Any) -> None:
+    path = tmp_path / "world.json"
+    path.write_text(json.dumps({"hosts": hosts}))
+    with pytest.raises(WrongWorld):
+        load_world(path)
+
+
+def test_a_world_opens_only_its_own_names(town: Town) -> None:
+    for url, reason in [("https://other.example.com/", "loopback"), ("http://127.0.0.1/", "loopback")]:
+        from portal.egress.resolving import FixedResolver  # noqa: PLC0415
+
+        resolver = town.world.resolver(FixedResolver({"other.example.com": ["127.0.0.1"]}))
+        assert town.visit(lambda door, url=url: door.fetch(url), resolver=resolver).reason == reason
+
+
+def test_the_tests_themselves_may_name_a_world(tmp_path: Path) -> None:
+    path = tmp_path / "world.json"
+    path.write_text(json.dumps({"hosts": {"good.test": {"address": "127.0.0.1", "https_port": 1}}}))
+    assert list(world_from_file(path).hosts) == ["good.test"]
+    assert open_door(load_world(path)) is not None
+
+
+def test_production_refuses_the_loopback_whatever_the_environment_says() -> None:
+    run = _run("-c", KNOCK)
+    assert run.stdout.split() == ["loopback", "not_a_name", "loopback"], run.stderr
+
+
+def test_production_refuses_a_world(tmp_path: Path) -> None:
+    path = tmp_path / "world.json"
+    path.write_text(json.dumps({"hosts": {"good.test": {"address": "127.0.0.1", "https_port": 1}}}))
+    run = _run("manage.py", "check_site", "https://good.test/", "--world", str(path))
+    assert run.returncode == 2
+    assert "world" in run.stderr
