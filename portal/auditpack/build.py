@@ -28,7 +28,6 @@ from portal.common.clock import now
 from portal.evidence.models import Document
 from portal.evidence.selectors import documents_for
 from portal.jobs.services import finish, renew
-from portal.lifecycle.models import Application
 from portal.seal.services import seal_pending
 from portal.seal.signing import fingerprint
 from portal.webchecks.selectors import runs_for
@@ -61,8 +60,8 @@ def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
     application = package.application
     tables = contents.write_registration(bag, application, tick)
     submissions = contents.write_submissions(bag, application, tick)
-    documents = _documents(application)
-    runs = list(runs_for(SYSTEM, subject=("application", application.id)))
+    documents = _documents(package)
+    runs = list(runs_for(SYSTEM, subject=(package.scope, application.subject_id)))
     tables += [
         contents.write_evidence(bag, documents, tick),
         contents.write_checks(bag, runs, tick),
@@ -103,9 +102,10 @@ def _period(package: AuditPackage) -> dict[str, dt.datetime | None]:
     return {"since": since, "until": until}
 
 
-def _documents(application: Application) -> list[Document]:
+def _documents(package: AuditPackage) -> list[Document]:
     """Papers in use for the registration and its parts, and those that decisions cite."""
-    subjects = [(application.kind, application.subject_id), ("application", application.id)]
+    application = package.application
+    subjects = [(package.scope, application.subject_id), ("application", application.id)]
     subjects += [(part.part_kind, part.part_id) for part in application.parts.all()]
     found: dict[uuid.UUID, Document] = {}
     for subject in subjects:
