@@ -31,6 +31,7 @@ class Act(StrEnum):
     DOCUMENT_ATTACHED = "evidence:document:attached"
     DOCUMENT_VIEWED = "evidence:document:viewed"
     DOCUMENT_DETACHED = "evidence:document:detached"
+    WORDING_GENERATED = "documents:wording:generated"
     BRAND_EDITED = "brand:draft:edited"
     CAMPAIGN_EDITED = "campaign:draft:edited"
     CAMPAIGN_NUMBER_ADDED = "campaign:number:added"
@@ -97,6 +98,7 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.API_KEY_MADE: frozenset({"prefix", "permissions"}),
     Act.API_KEY_REVOKED: frozenset({"prefix"}),
     Act.FULL_VALUE_VIEWED: frozenset({"field"}),
+    Act.WORDING_GENERATED: frozenset({"kind", "version", "sha256"}),
     Act.DOCUMENT_STORED: frozenset({"kind", "sha256", "size"}),
     Act.DOCUMENT_ATTACHED: frozenset({"sha256"}),
     Act.DOCUMENT_VIEWED: frozenset({"sha256"}),

@@ -1,7 +1,17 @@
 """Pages of the tools room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from portal.tools import views
 
 app_name = "tools"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tools/", views.tools, name="tools"),
+    path("tools/message/", views.MessageTool.as_view(), name="message"),
+    path("tools/description/", views.DescriptionTool.as_view(), name="description"),
+    path("tools/privacy-policy/", views.PolicyTool.as_view(), name="privacy_policy"),
+    path("tools/opt-in-form/", views.OptInTool.as_view(), name="opt_in_form"),
+    path("codes/", views.codes, name="codes"),
+    path("codes/<slug:authority>/<str:number>/", views.code, name="code"),
+]
