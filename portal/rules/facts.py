@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905, E501 - a word list reads better as words
 """The ``facts`` of a report: what was seen, before any rule makes something of it."""
 
 from __future__ import annotations

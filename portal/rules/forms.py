@@ -16,7 +16,9 @@ _ABOUT_TEXTS = pattern(r"\b(?:sms|mms|texts?|text messag[a-z]*|texting|messages?
 _CONSENTS = pattern(
     r"\b(?:consent|agree|opt[- ]?in|receive|yes|authori[sz]e|sign me up|subscribe|would like|want|permission)\b"
 )
-_ABOUT_SMS = pattern(r"\b(?:sms|mms|text messag[a-z]*|texts?|messages? (?:and|&) data|msg|reply stop|automated messages)\b")
+_ABOUT_SMS = pattern(
+    r"\b(?:sms|mms|text messag[a-z]*|texts?|messages? (?:and|&) data|msg|reply stop|automated messages)\b"
+)
 _HIDDEN_NAME = pattern(r"(?:consent|opt[-_ ]?in|sms|agree|subscribe)")
 _YES = frozenset({"1", "true", "yes", "on", "y", "checked"})
 
@@ -171,7 +173,9 @@ def _hidden_consent(tree: LexborHTMLParser) -> bool:
 def has_link(form: OptInForm, what: str) -> bool:
     """Whether a link of the form leads to the privacy policy or the terms (``what`` is privacy or terms)."""
     mentions = privacy_mention if what == "privacy" else terms_mention
-    return any(mentions(normalize(f"{words} {href.replace('-', ' ').replace('/', ' ')}").folded) for words, href in form.links)
+    return any(
+        mentions(normalize(f"{words} {href.replace('-', ' ').replace('/', ' ')}").folded) for words, href in form.links
+    )
 
 
 def consent_sentences(form: OptInForm) -> list[str]:

@@ -81,4 +81,4 @@ def legal_fits_domain(host: str, brand: Brand) -> bool:
     """Whether the whole legal name (without suffix) stands in the domain, which needs no DBA line in the footer."""
     label = re.sub(r"[^a-z0-9]", "", domain_label(host))
     words = _WORD.findall(core_name(brand.legal_name))
-    return bool(words) and ("".join(words) in label or "".join(w for w in words if w not in _GENERIC) == label)
+    return bool(words) and "".join(words) in label

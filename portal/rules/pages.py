@@ -12,7 +12,50 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
-    ["p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main", "aside", "nav", "table", "tr", "td", "th", "thead", "tbody", "form", "fieldset", "legend", "blockquote", "pre", "hr", "br", "address", "figure", "figcaption", "details", "summary", "label", "option", "select"]
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "form",
+        "fieldset",
+        "legend",
+        "blockquote",
+        "pre",
+        "hr",
+        "br",
+        "address",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "label",
+        "option",
+        "select",
+    ]
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "title"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt"})

@@ -36,6 +36,6 @@ def pattern(expression: str) -> Pattern:
 
 
 def any_word(words: tuple[str, ...]) -> Pattern:
-    """A pattern for any of these words or phrases, whole words only; ``*`` at the end of a word stands for its endings."""
+    """A pattern for any of these words, whole words only; ``*`` at the end of a word stands for its endings."""
     parts = [re2.escape(word).replace(r"\*", r"[a-z]*").replace(r"\ ", " ") for word in words]
     return pattern(r"\b(?:" + "|".join(parts) + r")\b")

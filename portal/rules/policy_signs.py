@@ -75,7 +75,9 @@ _RETENTION_HEADING = pattern(r"\b(?:retention|how long we (?:keep|retain|store))
 _AS_LONG = pattern(
     r"\b(?:as|so) long as\b|\bfor the (?:duration|period|length|time)\b|\bindefinitely\b|\buntil (?:you|the|your|it)\b|\bperiod (?:required|necessary|of)\b|\bno longer (?:needed|necessary|than)\b"
 )
-_NUMBER_WORDS = {w: i + 1 for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
+_NUMBER_WORDS = {
+    w: i + 1 for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
 _RIGHTS = pattern(r"\b(?:opt[- ]?out|opting out|unsubscribe|withdraw|revoke|stop receiving|cancel)\b")
 
 

@@ -111,6 +111,14 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A website with the brand it belongs to and the addresses that were filed for its policy and terms."""
+
+    facts: WebsiteFacts
+    brand: Brand
+
+
+@dataclass(frozen=True, slots=True)
 class SampleMessage:
     """One sample message with what is known about its sender."""
 
@@ -232,7 +240,7 @@ class Campaign:
     message_volume: str = ""
     campaign_verify_token: str = ""
     attributes: Mapping[str, bool] = field(default_factory=dict)
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +261,7 @@ class TollFreeBrief:
     help_message: str = ""
     sample_messages: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    bulk: bool = False
     multiple_numbers_reason: str = ""
     message_volume: str = ""
     isv_reseller: str = ""
@@ -278,6 +287,5 @@ Subject = (
     | TermsPage
     | OptInForm
     | TollFreeBrief
-    | WebsiteFacts
-    | TlsFacts
+    | Site
 )

@@ -1,0 +1,40 @@
+"""Questions that several rules ask of their subject."""
+
+from __future__ import annotations
+
+from portal.rules import signs
+from portal.rules.registry import Context
+from portal.rules.subjects import Campaign, OptInForm, OptInWording, TollFreeBrief
+from portal.rules.text import normalize
+
+
+def is_marketing_consent(wording: OptInWording, context: Context) -> bool:
+    """Whether the consent is for marketing: declared so, or its own words promote."""
+    return wording.purpose == "marketing" or _promotes(wording.text)
+
+
+def is_marketing_form(form: OptInForm, context: Context) -> bool:
+    """Whether the form asks for consent to marketing messages."""
+    return _promotes(form.wording)
+
+
+def _promotes(words: str) -> bool:
+    folded = normalize(words).folded
+    return signs.promotion(folded) is not None or any(
+        phrase in folded for phrase in ("promotional", "marketing text", "marketing message", "marketing sms")
+    )
+
+
+def has_wording(form: OptInForm, context: Context) -> bool:
+    """Whether the form speaks of texts at all."""
+    return bool(form.wording.strip())
+
+
+def found_form(form: OptInForm, context: Context) -> bool:
+    """Whether there is a form with a phone field."""
+    return form.found
+
+
+def whole_text(subject: Campaign | TollFreeBrief) -> str:
+    """Description and samples of a registration in one text."""
+    return " ".join((subject.description, *subject.sample_messages))

@@ -1,0 +1,179 @@
+"""The engine: takes an input object, runs every rule that judges it, gives a report.
+
+Pure: no network, no database, no clock. The day by which dated rules are judged is the profile's, or
+``context["on"]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from portal.rules import facts as seen
+from portal.rules.inputs import KINDS, Part, UnreadableInput, parts_of, subject_of
+from portal.rules.overrides import Override, read_overrides
+from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
+from portal.rules.registry import Context, Rule, rules_for
+from portal.rules.result import Finding, Hit, Report, Verdict, worst
+from portal.rules.rulebook import load
+from portal.rules.subjects import CampaignDescription, OptInForm, PolicyPage, SampleMessage, TollFreeBrief
+from portal.rules.use_cases import rank_use_cases
+
+__all__ = ["KINDS", "UnreadableInput", "judge", "lint"]
+
+
+def lint(
+    kind: str,
+    data: Mapping[str, Any],
+    *,
+    profile: str = DEFAULT,
+    context: Mapping[str, Any] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Report:
+    """Judge one input object.
+
+    ``context`` holds what only the portal knows: ``on`` (ISO day by which dated rules are judged) and ``campaigns``
+    (the brand's other live campaigns, each with use_case and description, for ``tcr:2001``). ``overrides`` are a
+    reseller's: ``{rule: {"severity": "error|warning|advice|silenced|report", "reason": "..."}}``.
+    Raises ``UnreadableInput``, ``UnknownProfile`` or ``BadOverride``.
+    """
+    subject = subject_of(kind, data)
+    return judge(kind, subject, profile=profile, context=context, overrides=overrides)
+
+
+def judge(
+    kind: str,
+    subject: Any,
+    *,
+    profile: str = DEFAULT,
+    context: Mapping[str, Any] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Report:
+    """Judge a subject that has been built already."""
+    chosen = profile_named(profile)
+    told = context or {}
+    wishes = read_overrides(overrides or {})
+    run = _Run(chosen, subject, told, wishes)
+    for part in parts_of(subject):
+        for rule in rules_for(type(part.subject)):
+            run.rule(rule, part)
+    findings = [run.second_line(finding) for finding in run.findings]
+    return Report(
+        kind=kind,
+        findings=tuple(finding for finding, _ in findings),
+        checked=run.checked,
+        rulebook=load().version,
+        profile=chosen.name,
+        facts=_facts(subject),
+        silenced=tuple(run.silenced),
+    )
+
+
+def _context(profile: Profile, subject: Any, told: Mapping[str, Any]) -> Context:
+    return Context(
+        profile=profile,
+        rulebook=load(),
+        on=_day(told.get("on")) or profile.as_of,
+        channel="toll_free" if isinstance(subject, TollFreeBrief) else str(told.get("channel") or "10dlc"),
+        whole=subject,
+        others=tuple(told.get("campaigns") or ()),
+    )
+
+
+def _day(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise UnreadableInput(f"context on: {value!r} is not a day written YYYY-MM-DD.") from None
+
+
+class _Run:
+    """One run over one input: collects findings and the result of every rule."""
+
+    def __init__(self, profile: Profile, subject: Any, told: Mapping[str, Any], wishes: Mapping[str, Override]) -> None:
+        self.context = _context(profile, subject, told)
+        self.today = _context(PROFILES["current"], subject, told)
+        self.wishes = wishes
+        self.findings: list[tuple[Finding, tuple[Rule, Part]]] = []
+        self.silenced: list[Finding] = []
+        self.checked: dict[str, Verdict] = {}
+
+    def rule(self, rule: Rule, part: Part) -> None:
+        verdict = self._verdict(rule, part)
+        previous = self.checked.get(rule.id)
+        self.checked[rule.id] = verdict if previous is None else worst((previous, verdict))
+
+    def _verdict(self, rule: Rule, part: Part) -> Verdict:
+        if not rule.in_force(self.context.on):
+            return Verdict.NOT_IN_FORCE
+        if not rule.applies(part.subject, self.context):
+            return Verdict.NOT_APPLICABLE
+        verdicts = [self._record(rule, part, hit) for hit in rule.check(part.subject, self.context)]
+        return worst(verdicts)
+
+    def _record(self, rule: Rule, part: Part, hit: Hit) -> Verdict:
+        severity = _severity(rule, hit, self.context.profile)
+        wish = self.wishes.get(rule.id)
+        finding = _finding(rule, part, hit, severity, wish)
+        if wish is not None and wish.silences:
+            self.silenced.append(finding)
+            return Verdict.PASS
+        self.findings.append((finding, (rule, part)))
+        return Verdict.PASS if finding.status_report else finding.severity
+
+    def second_line(self, item: tuple[Finding, tuple[Rule, Part]]) -> tuple[Finding, None]:
+        """Add what today's public rules say where they differ from the profile in use."""
+        finding, (rule, part) = item
+        note = self.today.profile.differences.get(rule.id)
+        if note is None or self.context.profile.name == self.today.profile.name:
+            return finding, None
+        hits = list(rule.check(part.subject, self.today)) if rule.applies(part.subject, self.today) else []
+        same = [_severity(rule, hit, self.today.profile) for hit in hits if (hit.field or "") in {"", finding.field}]
+        if same and worst(same) is finding.severity:
+            return finding, None
+        verdict = worst(same).value if same else Verdict.PASS.value
+        return _replace(finding, second_line=f"{note} There: {verdict}."), None
+
+
+def _severity(rule: Rule, hit: Hit, profile: Profile) -> Verdict:
+    return profile.severities.get(rule.id) or hit.severity or rule.severity
+
+
+def _finding(rule: Rule, part: Part, hit: Hit, severity: Verdict, wish: Override | None) -> Finding:
+    changed = wish is not None and wish.severity is not None
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=wish.severity if wish is not None and wish.severity is not None else severity,
+        field=hit.field or part.field or rule.field,
+        span=hit.span,
+        message=hit.message,
+        fix=hit.fix or rule.fix,
+        codes=rule.codes if hit.codes is None else hit.codes,
+        edit=hit.edit,
+        why=rule.why,
+        status_report=not rule.enforced or (wish is not None and wish.reports),
+        override=None
+        if wish is None
+        else {"was": severity.value, "now": wish.wish, "reason": wish.reason, "changed": str(changed).lower()},
+    )
+
+
+def _replace(finding: Finding, *, second_line: str) -> Finding:
+    values = {name: getattr(finding, name) for name in Finding.__slots__}
+    return Finding(**{**values, "second_line": second_line})
+
+
+def _facts(subject: Any) -> dict[str, Any] | None:
+    if isinstance(subject, SampleMessage):
+        return seen.sample_message_facts(subject)
+    if isinstance(subject, PolicyPage):
+        return seen.privacy_policy_facts(subject)
+    if isinstance(subject, OptInForm):
+        return seen.opt_in_form_facts(subject)
+    if isinstance(subject, CampaignDescription):
+        return {"use_cases": rank_use_cases(subject.text)}
+    return None

@@ -1,0 +1,230 @@
+"""From the stable input objects to subjects: every value is checked, every refusal is one clear line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from typing import Any
+
+from portal.rules import subjects
+from portal.rules.forms import read_form
+from portal.rules.pages import Page, read_page
+
+MAX_TEXT = 2_000_000
+
+
+class UnreadableInput(ValueError):
+    """The input cannot be judged; the message says which part of it and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One subject with the field it came from; an empty field means the rule's own field."""
+
+    subject: Any
+    field: str
+
+
+_TEXT_KINDS: Mapping[str, type] = {
+    "sample_message": subjects.SampleMessage,
+    "campaign_description": subjects.CampaignDescription,
+    "opt_in_wording": subjects.OptInWording,
+    "keyword_reply": subjects.KeywordReply,
+    "verbal_script": subjects.VerbalScript,
+}
+PAGE_KINDS = ("privacy_policy", "terms", "opt_in_form")
+KINDS = (*_TEXT_KINDS, "campaign", "brand", "toll_free", *PAGE_KINDS)
+_ALSO = ("website",)
+
+
+def subject_of(kind: str, data: Mapping[str, Any]) -> Any:
+    """The subject an input object describes; raises ``UnreadableInput``."""
+    if kind not in (*KINDS, *_ALSO):
+        raise UnreadableInput(f"There is no kind {kind!r}; there are {', '.join(KINDS)}.")
+    if not isinstance(data, Mapping):
+        raise UnreadableInput("The input is not an object with fields.")
+    if kind in PAGE_KINDS:
+        return _page_subject(kind, data)
+    if kind == "website":
+        return _site(data.get("website"))
+    if kind == "brand":
+        nested = data.get("brand")
+        return build(subjects.Brand, nested if isinstance(nested, Mapping) else data)
+    if kind == "campaign":
+        return build(subjects.Campaign, data)
+    if kind == "toll_free":
+        return _toll_free(data)
+    if not isinstance(data.get("text"), str):
+        raise UnreadableInput(f"A {kind} needs its words in the field text.")
+    return build(_TEXT_KINDS[kind], data)
+
+
+def _site(data: Any) -> subjects.Site:
+    """A website from gathered facts written as an object; what is not said is as on a sound site."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("pages", []), list):
+        raise UnreadableInput("A website needs its facts in the field website.")
+    tls = data.get("tls")
+    facts = subjects.WebsiteFacts(
+        url=_text("url", data.get("url")),
+        host=_text("host", data.get("host")),
+        addresses=_texts("addresses", data.get("addresses"), optional=False) or (),
+        refused=_text("refused", data.get("refused")) or None,
+        tls=_tls(tls) if isinstance(tls, Mapping) else None,
+        pages=tuple(_page_facts(page) for page in data.get("pages", []) if isinstance(page, Mapping)),
+    )
+    return subjects.Site(facts, _value("brand", data.get("brand"), "Brand | None") or subjects.Brand())
+
+
+def _tls(data: Mapping[str, Any]) -> subjects.TlsFacts:
+    base = subjects.TlsFacts("", "", True, None, "TLSv1.3", "", "", (), None, None, "", None, "", 2, None)
+    return replace(base, reason=_text("reason", data.get("reason")) or None)
+
+
+def _page_facts(data: Mapping[str, Any]) -> subjects.PageFacts:
+    given = {
+        name: _text(name, data[name]) for name in ("role", "text", "html", "language", "kind", "title") if name in data
+    }
+    url = _text("url", data.get("url"))
+    final = _text("final_url", data.get("final_url")) or url
+    base = subjects.PageFacts("home", url, final, 200, None, "", "en", "", "", True, (), "page", None)
+    page = replace(base, **given)  # type: ignore[arg-type]
+    return page if page.text or not page.html else replace(page, text=read_page(page.html).text)
+
+
+def _toll_free(data: Mapping[str, Any]) -> subjects.TollFreeBrief:
+    brief = build(subjects.TollFreeBrief, data)
+    if brief.brand is None and (brief.legal_name or brief.dba_name):
+        names = {"legal_name": brief.legal_name, "dba_name": brief.dba_name, "brand": None}
+        values = {one.name: getattr(brief, one.name) for one in fields(brief)}
+        values["brand"] = build(subjects.Brand, names)
+        return subjects.TollFreeBrief(**values)
+    return brief
+
+
+def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
+    source = next((data[key] for key in ("html", "markdown", "text") if isinstance(data.get(key), str)), None)
+    if source is None:
+        raise UnreadableInput(f"A {kind} needs its page in one of the fields html, markdown or text.")
+    if len(source) > MAX_TEXT:
+        raise UnreadableInput(f"The page is longer than {MAX_TEXT:,} characters.")
+    brand = _value("brand", data.get("brand"), "Brand | None")
+    if kind == "opt_in_form":
+        return read_form(source, brand)
+    return page_subject(kind, read_page(source), brand)
+
+
+def page_subject(kind: str, page: Page, brand: subjects.Brand | None = None) -> Any:
+    """The subject for a page that has been read already."""
+    if kind == "terms":
+        targets = tuple(f"{words} {target}" for words, target in page.links)
+        return subjects.TermsPage(page.text, page.headings, targets, brand)
+    return subjects.PolicyPage(page.text, page.headings, brand)
+
+
+def build(cls: type, data: Mapping[str, Any]) -> Any:
+    """Fill a subject from an object; unknown keys are left alone, wrong types raise ``UnreadableInput``."""
+    values: dict[str, Any] = {}
+    for one in fields(cls):
+        if one.name in data:
+            values[one.name] = _value(one.name, data[one.name], str(one.type))
+        elif one.default is MISSING and one.default_factory is MISSING:
+            raise UnreadableInput(f"The field {one.name} is missing.")
+    return cls(**values)
+
+
+def _value(name: str, value: Any, wanted: str) -> Any:
+    if wanted == "Brand | None":
+        if value is None or isinstance(value, Mapping):
+            return None if value is None else build(subjects.Brand, value)
+        if isinstance(value, str):
+            return subjects.Brand(legal_name=value)
+        raise UnreadableInput(f"{name} is not an object with the fields of a brand.")
+    if wanted.startswith("tuple[str"):
+        return _texts(name, value, optional="None" in wanted)
+    if wanted == "bool":
+        return bool(value)
+    if wanted.startswith("Mapping"):
+        if isinstance(value, Mapping):
+            return {str(key): bool(flag) for key, flag in value.items()}
+        raise UnreadableInput(f"{name} is not an object of yes and no.")
+    return _text(name, value)
+
+
+def _text(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise UnreadableInput(f"{name} is not text.")
+    text = str(value)
+    if len(text) > MAX_TEXT:
+        raise UnreadableInput(f"{name} is longer than {MAX_TEXT:,} characters.")
+    return text
+
+
+def _texts(name: str, value: Any, *, optional: bool) -> tuple[str, ...] | None:
+    if value is None:
+        return None if optional else ()
+    if isinstance(value, str) or not isinstance(value, (list, tuple)):
+        raise UnreadableInput(f"{name} is not a list of texts.")
+    return tuple(_text(f"{name}[{place}]", one) for place, one in enumerate(value))
+
+
+def parts_of(subject: Any) -> list[Part]:
+    """The subject itself and everything inside it that has rules of its own."""
+    if isinstance(subject, subjects.Campaign):
+        return [Part(subject, ""), *_campaign_parts(subject)]
+    if isinstance(subject, subjects.TollFreeBrief):
+        return [Part(subject, ""), *_toll_free_parts(subject)]
+    pages = (subjects.PolicyPage, subjects.TermsPage, subjects.OptInForm, subjects.Brand, subjects.Site)
+    return [Part(subject, "" if isinstance(subject, pages) else "text")]
+
+
+def purpose_of(use_case: str) -> str:
+    """Marketing for use cases that promote; otherwise informational; empty for mixed ones."""
+    if use_case in {"MARKETING", "POLITICAL", "CHARITY", "SWEEPSTAKE"}:
+        return "marketing"
+    return "" if use_case in {"", "MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR"} else "informational"
+
+
+def _campaign_parts(campaign: subjects.Campaign) -> list[Part]:
+    brand, use_case = campaign.brand, campaign.use_case
+    purpose = purpose_of(use_case)
+    parts = [
+        Part(subjects.SampleMessage(text, brand, use_case, purpose), f"sample_messages[{place}]")
+        for place, text in enumerate(campaign.sample_messages)
+    ]
+    if campaign.description:
+        parts.append(Part(subjects.CampaignDescription(campaign.description, brand, use_case, purpose), "description"))
+    if campaign.opt_in_wording:
+        wording = subjects.OptInWording(campaign.opt_in_wording, brand, purpose, use_case, campaign.opt_in_method)
+        parts.append(Part(wording, "opt_in_wording"))
+    if campaign.verbal_script:
+        script = subjects.VerbalScript(campaign.verbal_script, brand, purpose, use_case)
+        parts.append(Part(script, "verbal_script"))
+    replies = {
+        "opt_in_message": "JOIN",
+        "opt_out_message": "STOP",
+        "help_message": "HELP",
+        "resubscribe_message": "START",
+    }
+    parts += [
+        Part(subjects.KeywordReply(getattr(campaign, name), keyword, brand), name)
+        for name, keyword in replies.items()
+        if getattr(campaign, name)
+    ]
+    return parts
+
+
+def _toll_free_parts(brief: subjects.TollFreeBrief) -> list[Part]:
+    purpose = brief.message_type.lower()
+    parts = [
+        Part(subjects.SampleMessage(text, brief.brand, "", purpose), f"sample_messages[{place}]")
+        for place, text in enumerate(brief.sample_messages)
+    ]
+    if brief.opt_in_wording:
+        wording = subjects.OptInWording(brief.opt_in_wording, brief.brand, purpose, "", brief.opt_in_method)
+        parts.append(Part(wording, "opt_in_wording"))
+    for name, keyword in (("opt_in_message", "JOIN"), ("help_message", "HELP")):
+        if getattr(brief, name):
+            parts.append(Part(subjects.KeywordReply(getattr(brief, name), keyword, brief.brand), name))
+    return parts

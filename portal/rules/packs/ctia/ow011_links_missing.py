@@ -1,0 +1,49 @@
+"""OW011: The consent wording does not lead to the privacy policy and the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_CONSENT,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    OptInWording,
+)
+from portal.rules.text import normalize
+
+
+def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:
+    folded = normalize(wording.text).folded
+    yield from absent(signs.privacy_mention(folded), "The wording does not name the privacy policy.")
+    yield from absent(signs.terms_mention(folded), "The wording does not name the terms.")
+
+
+RULE = Rule(
+    id="OW011",
+    name="links-missing",
+    authority="ctia",
+    citation="source 000, opt-in 7; source 004, step 5.4",
+    severity=Verdict.WARNING,
+    subjects=(OptInWording,),
+    check=_check,
+    what="The consent wording does not lead to the privacy policy and the terms.",
+    why="People must be able to read both before they agree.",
+    fix="Name both with their addresses.",
+    codes=(
+        "dca2:805",
+        "dca2:806",
+    ),
+    field="opt_in_wording",
+    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    bad=(
+        {
+            "kind": "opt_in_wording",
+            "text": "I agree to receive promotional texts from Acme. Reply STOP to opt out or HELP for help.",
+        },
+    ),
+)

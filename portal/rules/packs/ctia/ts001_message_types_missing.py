@@ -1,0 +1,44 @@
+"""TS001: The terms do not say what kind of messages people receive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_TERMS,
+    absent,
+)
+from portal.rules.patterns import pattern
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    TermsPage,
+)
+from portal.rules.text import normalize
+
+_TYPES = pattern(r"\b(?:text|sms|messages?|messaging)\b")
+
+
+def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
+    folded = normalize(page.text.replace("\n", " ")).folded
+    found = _TYPES.search(folded) and signs.message_type(folded)
+    yield from absent(found, "The terms do not say what kind of messages people receive.")
+
+
+RULE = Rule(
+    id="TS001",
+    name="message-types-missing",
+    authority="ctia",
+    citation="source 000, terms of service",
+    severity=Verdict.ERROR,
+    subjects=(TermsPage,),
+    check=_check,
+    what="The terms do not say what kind of messages people receive.",
+    why="The terms must disclose the types of messages.",
+    fix="Name the messages in a section about texts.",
+    codes=("twilio:30934",),
+    field="terms_url",
+    good=({"kind": "terms", "markdown": GOOD_TERMS},),
+    bad=({"kind": "terms", "markdown": "# Terms\n\nBe kind to our site."},),
+)

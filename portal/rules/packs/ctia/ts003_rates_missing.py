@@ -1,0 +1,40 @@
+"""TS003: The terms do not mention message and data rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_TERMS,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    TermsPage,
+)
+from portal.rules.text import normalize
+
+
+def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
+    found = signs.rates_line(normalize(page.text.replace("\n", " ")).folded)
+    yield from absent(found, "The terms do not mention message and data rates.")
+
+
+RULE = Rule(
+    id="TS003",
+    name="rates-missing",
+    authority="ctia",
+    citation="source 000, terms of service",
+    severity=Verdict.ERROR,
+    subjects=(TermsPage,),
+    check=_check,
+    what="The terms do not mention message and data rates.",
+    why="The terms must carry the rates notice.",
+    fix='Add "Message and data rates may apply."',
+    codes=("twilio:30934",),
+    field="terms_url",
+    good=({"kind": "terms", "markdown": GOOD_TERMS},),
+    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("Message and data rates may apply. ", "")},),
+)

@@ -1,0 +1,40 @@
+"""TS004: The terms do not say how to opt out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_TERMS,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    TermsPage,
+)
+from portal.rules.text import normalize
+
+
+def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
+    found = signs.stop_line(normalize(page.text.replace("\n", " ")).folded)
+    yield from absent(found, "The terms do not say how to opt out.")
+
+
+RULE = Rule(
+    id="TS004",
+    name="opt-out-missing",
+    authority="ctia",
+    citation="source 000, terms of service",
+    severity=Verdict.ERROR,
+    subjects=(TermsPage,),
+    check=_check,
+    what="The terms do not say how to opt out.",
+    why="The terms must carry the opt-out instruction.",
+    fix='Add "Reply STOP to opt out."',
+    codes=("tcr:9106",),
+    field="terms_url",
+    good=({"kind": "terms", "markdown": GOOD_TERMS},),
+    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("Reply STOP to opt out or HELP", "Reply HELP")},),
+)

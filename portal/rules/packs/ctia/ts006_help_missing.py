@@ -1,0 +1,41 @@
+"""TS006: The terms do not say how to get help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_TERMS,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    TermsPage,
+)
+from portal.rules.text import normalize
+
+
+def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
+    folded = normalize(page.text.replace("\n", " ")).folded
+    found = signs.help_line(folded) or signs.phones(folded) or signs.emails(folded)
+    yield from absent(found, "The terms offer neither HELP nor a contact.")
+
+
+RULE = Rule(
+    id="TS006",
+    name="help-missing",
+    authority="ctia",
+    citation="source 000, terms of service; CTIA handbook",
+    severity=Verdict.WARNING,
+    subjects=(TermsPage,),
+    check=_check,
+    what="The terms do not say how to get help.",
+    why="People need HELP and a contact.",
+    fix='Add "Reply HELP for help" with a phone number or e-mail address.',
+    codes=("twilio:30934",),
+    field="terms_url",
+    good=({"kind": "terms", "markdown": GOOD_TERMS},),
+    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("or HELP for help, or e-mail support@acme.com", "")},),
+)

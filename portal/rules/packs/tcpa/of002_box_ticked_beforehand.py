@@ -1,0 +1,38 @@
+"""OF002: The consent box is ticked before anybody touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    GOOD_FORM,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    OptInForm,
+)
+
+
+def _check(form: OptInForm, context: Context) -> Iterator[Hit]:
+    for box in form.consent_boxes:
+        if box.checked:
+            yield Hit(message=f"The box \u201c{box.label[:80]}\u201d is ticked beforehand.")
+
+
+RULE = Rule(
+    id="OF002",
+    name="box-ticked-beforehand",
+    authority="tcpa",
+    citation="source 004, steps 5.2 and 5.3",
+    severity=Verdict.ERROR,
+    subjects=(OptInForm,),
+    check=_check,
+    what="The consent box is ticked before anybody touches it.",
+    why="A box that is ticked beforehand is no consent; it draws 9607.",
+    fix="Deliver the box unticked and let no script tick it.",
+    codes=("tcr:9607",),
+    field="opt_in_url",
+    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
+    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" checked')},),
+)

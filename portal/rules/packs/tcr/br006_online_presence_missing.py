@@ -1,0 +1,38 @@
+"""BR006: The brand has neither a website nor a social page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Brand,
+)
+
+
+def _check(brand: Brand, context: Context) -> Iterator[Hit]:
+    if brand.website.strip():
+        return
+    if brand.social_urls:
+        yield Hit(message="Only a social page is given; some reviewers want a website.", severity=Verdict.WARNING)
+    else:
+        yield Hit(message="Neither a website nor a social page is given.")
+
+
+RULE = Rule(
+    id="BR006",
+    name="online-presence-missing",
+    authority="tcr",
+    citation="source 004, steps 2.1 and 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Brand,),
+    check=_check,
+    what="The brand has neither a website nor a social page.",
+    why="A business that cannot be found draws 1100.",
+    fix="Enter the website, or create a LinkedIn or Facebook business page and enter that.",
+    codes=("tcr:1100",),
+    field="website",
+    good=({"kind": "brand", "website": "https://acme.com"},),
+    bad=({"kind": "brand", "legal_name": "Acme Holdings LLC"},),
+)

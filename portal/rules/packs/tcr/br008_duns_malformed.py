@@ -1,0 +1,40 @@
+"""BR008: The DUNS number does not have nine digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    absent,
+)
+from portal.rules.patterns import pattern
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Brand,
+)
+
+_DUNS = pattern(r"\d{9}")
+
+
+def _check(brand: Brand, context: Context) -> Iterator[Hit]:
+    digits = brand.duns.replace("-", "").replace(" ", "").strip()
+    yield from absent(_DUNS.fullmatch(digits), "A DUNS number has nine digits.")
+
+
+RULE = Rule(
+    id="BR008",
+    name="duns-malformed",
+    authority="tcr",
+    citation="source 004, step 3.2",
+    severity=Verdict.WARNING,
+    subjects=(Brand,),
+    check=_check,
+    what="The DUNS number does not have nine digits.",
+    why="A number that cannot be found adds nothing to the score.",
+    fix="Enter the nine digits exactly.",
+    field="duns",
+    applies=lambda brand, context: bool(brand.duns.strip()),
+    good=({"kind": "brand", "duns": "12-345-6789"},),
+    bad=({"kind": "brand", "duns": "12345"},),
+)

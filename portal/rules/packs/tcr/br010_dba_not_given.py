@@ -1,0 +1,42 @@
+"""BR010: The business trades under another name than its legal one, but the DBA is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Brand,
+)
+
+
+def _check(brand: Brand, context: Context) -> Iterator[Hit]:
+    host = brand.website.strip().lower().split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+    if not names.relates(host, brand):
+        yield Hit(message=f"The website is called {names.domain_label(host)}, and no DBA is given.")
+
+
+RULE = Rule(
+    id="BR010",
+    name="dba-not-given",
+    authority="tcr",
+    citation="source 004, step 3.2",
+    severity=Verdict.WARNING,
+    subjects=(Brand,),
+    check=_check,
+    what="The business trades under another name than its legal one, but the DBA is empty.",
+    why="Samples that carry the trade name draw 2006 when the DBA is not registered.",
+    fix="Enter the name that customers know.",
+    codes=(
+        "tcr:2006",
+        "tcr:1101",
+    ),
+    field="dba_name",
+    applies=lambda brand, context: (
+        bool(brand.website.strip()) and bool(brand.legal_name.strip()) and not brand.dba_name.strip()
+    ),
+    good=({"kind": "brand", "legal_name": "Acme LLC", "website": "https://acme.com"},),
+    bad=({"kind": "brand", "legal_name": "Roe Ventures LLC", "website": "https://bestwidgets.com"},),
+)

@@ -1,0 +1,63 @@
+"""BR011: A required field of the brand is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Brand,
+)
+
+_REQUIRED = (
+    "legal_name",
+    "ein",
+    "entity_type",
+    "vertical",
+    "street",
+    "city",
+    "state",
+    "postal_code",
+    "support_email",
+    "support_phone",
+)
+
+
+def _check(brand: Brand, context: Context) -> Iterator[Hit]:
+    for name in _REQUIRED:
+        optional = name == "ein" and brand.entity_type == "sole_proprietor"
+        if not str(getattr(brand, name)).strip() and not optional:
+            yield Hit(message=f"{name.replace('_', ' ').capitalize()} is missing.", field=name)
+
+
+RULE = Rule(
+    id="BR011",
+    name="required-field-missing",
+    authority="tcr",
+    citation="source 004, step 3.2; source 000, element 1",
+    severity=Verdict.ERROR,
+    subjects=(Brand,),
+    check=_check,
+    what="A required field of the brand is empty.",
+    why="Name, number, address and industry are compared with public records.",
+    fix="Fill the field.",
+    codes=("twilio:30799",),
+    field="legal_name",
+    good=(
+        {
+            "kind": "brand",
+            "legal_name": "Acme Holdings LLC",
+            "ein": "12-3456789",
+            "entity_type": "private_profit",
+            "vertical": "RETAIL",
+            "street": "100 Main Street",
+            "city": "Springfield",
+            "state": "IL",
+            "postal_code": "62701",
+            "support_email": "support@acme.com",
+            "support_phone": "+12175550100",
+        },
+    ),
+    bad=({"kind": "brand", "legal_name": "Acme Holdings LLC"},),
+)

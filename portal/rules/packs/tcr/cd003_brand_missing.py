@@ -1,0 +1,53 @@
+"""CD003: The description does not name the brand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names
+from portal.rules.kit import (
+    ACME,
+    GOOD_DESCRIPTION,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Brand,
+    CampaignDescription,
+)
+from portal.rules.text import normalize
+
+
+def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:
+    brand = description.brand or Brand()
+    found = names.find_name(normalize(description.text), brand)
+    yield from absent(found, f"The description does not name {brand.names[0]}.")
+
+
+RULE = Rule(
+    id="CD003",
+    name="brand-missing",
+    authority="tcr",
+    citation="source 004, step 4.2",
+    severity=Verdict.ERROR,
+    subjects=(CampaignDescription,),
+    check=_check,
+    what="The description does not name the brand.",
+    why="The formula begins with the brand; without it a reviewer cannot tie the campaign to the registration.",
+    fix="Begin with the registered name or DBA.",
+    codes=(
+        "tcr:2002",
+        "tcr:2006",
+    ),
+    field="description",
+    applies=lambda description, context: description.brand is not None and bool(description.brand.names),
+    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "brand": ACME},),
+    bad=(
+        {
+            "kind": "campaign_description",
+            "text": "We send promotional offers to opted-in customers for marketing purposes.",
+            "brand": ACME,
+        },
+    ),
+)

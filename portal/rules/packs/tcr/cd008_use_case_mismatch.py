@@ -1,0 +1,48 @@
+"""CD008: The description speaks of another use case than the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    GOOD_DESCRIPTION,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    CampaignDescription,
+)
+from portal.rules.use_cases import MIXED, TRANSACTIONAL, rank_use_cases
+
+
+def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:
+    ranked = {entry["code"]: entry for entry in rank_use_cases(description.text, limit=8)}
+    marketing = ranked.get("MARKETING", {"score": 0.0, "because": []})
+    best = next(iter(ranked), "")
+    if description.use_case in TRANSACTIONAL and marketing["score"] >= 0.3:
+        words = ", ".join(marketing["because"])
+        yield Hit(message=f"The description promotes ({words}), but the use case is {description.use_case}.")
+    elif description.use_case == "MARKETING" and best in TRANSACTIONAL and marketing["score"] < 0.2:
+        words = ", ".join(ranked[best]["because"])
+        yield Hit(message=f"The description reads as {best} ({words}), but the use case is MARKETING.")
+    elif best in {"POLITICAL", "SWEEPSTAKE"} and description.use_case != best and ranked[best]["score"] >= 0.5:
+        yield Hit(message=f"The description reads as {best}, but the use case is {description.use_case}.")
+
+
+RULE = Rule(
+    id="CD008",
+    name="use-case-mismatch",
+    authority="tcr",
+    citation="source 004, step 7.3",
+    severity=Verdict.ERROR,
+    subjects=(CampaignDescription,),
+    check=_check,
+    what="The description speaks of another use case than the one chosen.",
+    why="Describing marketing under a transactional use case, or the reverse, is refused.",
+    fix="Rewrite the description for the use case, or change the use case to fit it.",
+    codes=("tcr:2003",),
+    field="description",
+    applies=lambda description, context: description.use_case not in MIXED and bool(description.use_case),
+    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "MARKETING"},),
+    bad=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "CUSTOMER_CARE"},),
+)

@@ -1,0 +1,63 @@
+"""CM004: Another live campaign of the brand has the same use case and description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    GOOD_DESCRIPTION,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Campaign,
+)
+from portal.rules.text import normalize
+
+
+def _same(one: str, other: str) -> bool:
+    return normalize(one).folded.strip(" .") == normalize(other).folded.strip(" .")
+
+
+def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
+    for other in context.others:
+        if other.get("use_case") == campaign.use_case and _same(
+            str(other.get("description", "")), campaign.description
+        ):
+            reference = other.get("reference") or "another campaign"
+            yield Hit(message=f"{reference} is live with the same use case and description.")
+
+
+RULE = Rule(
+    id="CM004",
+    name="duplicate-campaign",
+    authority="tcr",
+    citation="source 004, step 7.3",
+    severity=Verdict.ERROR,
+    subjects=(Campaign,),
+    check=_check,
+    what="Another live campaign of the brand has the same use case and description.",
+    why="Only one active campaign is allowed for a use case and description.",
+    fix="Deactivate the other campaign, or describe what is different about this one.",
+    codes=("tcr:2001",),
+    field="description",
+    applies=lambda campaign, context: bool(context.others) and bool(campaign.description),
+    good=(
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "description": GOOD_DESCRIPTION,
+            "context": {"campaigns": [{"use_case": "2FA", "description": GOOD_DESCRIPTION}]},
+        },
+    ),
+    bad=(
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "description": GOOD_DESCRIPTION,
+            "context": {
+                "campaigns": [{"use_case": "MARKETING", "description": GOOD_DESCRIPTION.upper(), "reference": "CA-1"}]
+            },
+        },
+    ),
+)

@@ -1,0 +1,61 @@
+"""CM011: The flag for embedded phone numbers does not fit the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Campaign,
+)
+from portal.rules.text import normalize
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())[-10:]
+
+
+def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
+    found = set()
+    for sample in campaign.sample_messages:
+        folded = normalize(sample).folded
+        found |= {_digits(folded[start:end]) for start, end in signs.phones(folded)}
+    main = _digits(campaign.support_phone)
+    shown, flag = bool(found - {main}), bool(campaign.attributes.get("embedded_phone"))
+    if shown and not flag:
+        yield Hit(message="A sample holds a phone number, but the flag is off.", field="attributes.embedded_phone")
+    elif flag and not found:
+        yield Hit(message="The flag is on, but no sample holds a phone number.", field="attributes.embedded_phone")
+
+
+RULE = Rule(
+    id="CM011",
+    name="phone-flag-wrong",
+    authority="tcr",
+    citation="source 004, step 4.6",
+    severity=Verdict.ERROR,
+    subjects=(Campaign,),
+    check=_check,
+    what="The flag for embedded phone numbers does not fit the samples.",
+    why="A flag that disagrees with the samples sends the campaign to manual review.",
+    fix="Select the flag exactly when a sample holds a phone number other than your main one.",
+    codes=("dca2:601",),
+    field="attributes",
+    applies=lambda campaign, context: bool(campaign.attributes) and bool(campaign.sample_messages),
+    good=(
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_phone": True},
+            "sample_messages": ["Acme: call 555-234-5678. Reply STOP to opt out."],
+        },
+    ),
+    bad=(
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_phone": False},
+            "sample_messages": ["Acme: call 555-234-5678. Reply STOP to opt out."],
+        },
+    ),
+)

@@ -1,0 +1,81 @@
+"""CM015: A sample promotes something that the description does not mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_CARE_SAMPLE,
+    GOOD_DESCRIPTION,
+    GOOD_SAMPLE,
+)
+from portal.rules.patterns import any_word
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Campaign,
+)
+from portal.rules.text import normalize
+from portal.rules.use_cases import MIXED
+
+_PROMISED = any_word(
+    (
+        "promotion*",
+        "marketing",
+        "offer*",
+        "discount*",
+        "sale*",
+        "deal*",
+        "coupon*",
+        "re-engagement",
+        "fundrais*",
+        "donation*",
+        "mixed",
+    )
+)
+
+
+def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
+    if _PROMISED.search(normalize(campaign.description).folded):
+        return
+    for place, sample in enumerate(campaign.sample_messages):
+        if signs.promotion(normalize(sample).folded):
+            message = "This sample promotes, but the description names no promotional messages."
+            yield Hit(message=message, field=f"sample_messages[{place}]")
+
+
+RULE = Rule(
+    id="CM015",
+    name="samples-not-described",
+    authority="tcr",
+    citation="source 004, step 7.3",
+    severity=Verdict.ERROR,
+    subjects=(Campaign,),
+    check=_check,
+    what="A sample promotes something that the description does not mention.",
+    why="Samples must show what the description declares; a second kind of content draws 2004 or 2005.",
+    fix="Describe the promotional messages too, or take them out of the samples.",
+    codes=(
+        "tcr:2004",
+        "tcr:2005",
+    ),
+    field="sample_messages",
+    applies=lambda campaign, context: bool(campaign.description) and campaign.use_case in MIXED,
+    good=(
+        {
+            "kind": "campaign",
+            "use_case": "LOW_VOLUME",
+            "description": GOOD_DESCRIPTION,
+            "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE],
+        },
+    ),
+    bad=(
+        {
+            "kind": "campaign",
+            "use_case": "LOW_VOLUME",
+            "description": "Acme sends order confirmations to customers for fulfillment purposes.",
+            "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE],
+        },
+    ),
+)

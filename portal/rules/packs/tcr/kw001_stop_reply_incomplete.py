@@ -1,0 +1,60 @@
+"""KW001: The answer to STOP lacks the brand or the confirmation that messages end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names
+from portal.rules.kit import (
+    ACME,
+    absent,
+)
+from portal.rules.patterns import pattern
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    KeywordReply,
+)
+from portal.rules.text import normalize
+
+_ENDED = pattern(
+    r"\b(?:unsubscribed|opted[- ]?out|opt[- ]?out (?:successful|confirmed|complete)|removed|stopped|cancelled|canceled)\b"
+)
+_NO_MORE = pattern(r"\b(?:no (?:further|more|longer)|not receive|won't receive|will not (?:be sent|receive|get))\b")
+
+
+def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
+    text = normalize(reply.text)
+    if reply.brand is not None and reply.brand.names:
+        yield from absent(names.find_name(text, reply.brand), "The answer to STOP does not name the brand.")
+    yield from absent(_ENDED.search(text.folded), "The answer to STOP does not confirm the opt-out.")
+    yield from absent(_NO_MORE.search(text.folded), "The answer to STOP does not say that no more messages come.")
+
+
+RULE = Rule(
+    id="KW001",
+    name="stop-reply-incomplete",
+    authority="tcr",
+    citation="source 004, step 5.5",
+    severity=Verdict.ERROR,
+    subjects=(KeywordReply,),
+    check=_check,
+    what="The answer to STOP lacks the brand or the confirmation that messages end.",
+    why="The answer must say who it comes from and that no more messages will follow.",
+    fix='Use: "Acme: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe."',
+    codes=(
+        "tcr:9106",
+        "twilio:30887",
+    ),
+    field="opt_out_message",
+    applies=lambda reply, context: reply.keyword.upper() == "STOP",
+    good=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "STOP",
+            "text": "Acme: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe.",
+            "brand": ACME,
+        },
+    ),
+    bad=({"kind": "keyword_reply", "keyword": "STOP", "text": "OK, bye!", "brand": ACME},),
+)

@@ -1,0 +1,60 @@
+"""KW002: The answer to HELP lacks the brand, a contact or the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names, signs
+from portal.rules.kit import (
+    ACME,
+    absent,
+    appended,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    KeywordReply,
+)
+from portal.rules.text import normalize
+
+
+def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
+    text = normalize(reply.text)
+    if reply.brand is not None and reply.brand.names:
+        yield from absent(names.find_name(text, reply.brand), "The answer to HELP does not name the brand.")
+    contact = signs.phones(text.folded) or signs.emails(text.folded) or signs.links(text.folded)
+    yield from absent(contact, "The answer to HELP gives no phone number, e-mail or web address.")
+    edit = appended(reply.text, "Reply STOP to unsubscribe.", "Add the opt-out line")
+    yield from absent(signs.stop_line(text.folded), "The answer to HELP does not say how to stop.", edit=edit)
+
+
+RULE = Rule(
+    id="KW002",
+    name="help-reply-incomplete",
+    authority="tcr",
+    citation="source 004, step 5.5",
+    severity=Verdict.ERROR,
+    subjects=(KeywordReply,),
+    check=_check,
+    what="The answer to HELP lacks the brand, a contact or the way out.",
+    why="HELP must lead to support and repeat how to stop.",
+    fix=(
+        'Use: "Acme SMS Support: For assistance call 555-234-5678 or visit acme.com/help Reply STOP to '
+        'unsubscribe. Msg & data rates may apply."'
+    ),
+    codes=(
+        "tcr:9106",
+        "twilio:30890",
+    ),
+    field="help_message",
+    applies=lambda reply, context: reply.keyword.upper() == "HELP",
+    good=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "HELP",
+            "text": "Acme SMS Support: For assistance call 555-234-5678 or visit acme.com/help Reply STOP to unsubscribe. Msg & data rates may apply.",
+            "brand": ACME,
+        },
+    ),
+    bad=({"kind": "keyword_reply", "keyword": "HELP", "text": "We will get back to you.", "brand": ACME},),
+)

@@ -1,0 +1,65 @@
+"""KW003: The opt-in confirmation lacks one of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names, signs
+from portal.rules.kit import (
+    ACME,
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    KeywordReply,
+)
+from portal.rules.text import normalize
+
+_PARTS = {
+    "what messages come": signs.message_type,
+    "how often messages come": signs.frequency,
+    "that rates may apply": signs.rates_line,
+    "how to opt out": signs.stop_line,
+    "how to get help": signs.help_line,
+}
+
+
+def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
+    text = normalize(reply.text)
+    if reply.brand is not None and reply.brand.names:
+        yield from absent(names.find_name(text, reply.brand), "The confirmation does not name the brand.")
+    for words, sign in _PARTS.items():
+        yield from absent(sign(text.folded), f"The confirmation does not say {words}.")
+
+
+RULE = Rule(
+    id="KW003",
+    name="welcome-incomplete",
+    authority="tcr",
+    citation="source 004, step 5.5",
+    severity=Verdict.ERROR,
+    subjects=(KeywordReply,),
+    check=_check,
+    what="The opt-in confirmation lacks one of its parts.",
+    why="The first message must name the brand, the messages, their frequency, the rates, STOP and HELP.",
+    fix=(
+        'Use: "Acme: Welcome! You are now subscribed to receive promotional offers. Expect up to 4 messages per '
+        'month. Msg & data rates may apply. Reply STOP anytime to opt out, HELP for support."'
+    ),
+    codes=(
+        "twilio:30540",
+        "dca2:611",
+    ),
+    field="opt_in_message",
+    applies=lambda reply, context: reply.keyword.upper() == "JOIN",
+    good=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "JOIN",
+            "text": "Acme: Welcome! You are now subscribed to receive promotional offers. Expect up to 4 messages per month. Msg & data rates may apply. Reply STOP anytime to opt out, HELP for support. acme.com/sms",
+            "brand": ACME,
+        },
+    ),
+    bad=({"kind": "keyword_reply", "keyword": "JOIN", "text": "Welcome! You are in.", "brand": ACME},),
+)

@@ -1,0 +1,58 @@
+"""KW004: The answer to START lacks the brand or the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import names, signs
+from portal.rules.kit import (
+    ACME,
+    absent,
+    appended,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    KeywordReply,
+)
+from portal.rules.text import normalize
+
+
+def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
+    text = normalize(reply.text)
+    if reply.brand is not None and reply.brand.names:
+        yield from absent(names.find_name(text, reply.brand), "The answer to START does not name the brand.")
+    edit = appended(reply.text, "Reply STOP anytime to opt out.", "Add the opt-out line")
+    yield from absent(signs.stop_line(text.folded), "The answer to START does not say how to opt out.", edit=edit)
+    rates = appended(reply.text, "Msg & data rates may apply.", "Add the rates line")
+    found = signs.rates_line(text.folded)
+    yield from absent(found, "The answer to START does not mention rates.", edit=rates, severity=Verdict.WARNING)
+
+
+RULE = Rule(
+    id="KW004",
+    name="restart-incomplete",
+    authority="tcr",
+    citation="source 004, step 5.5",
+    severity=Verdict.ERROR,
+    subjects=(KeywordReply,),
+    check=_check,
+    what="The answer to START lacks the brand or the way out.",
+    why="Whoever comes back must read again from whom, and how to leave.",
+    fix=(
+        'Use: "Acme: You have resubscribed to receive order updates. Reply STOP anytime to opt out. Msg & data '
+        'rates may apply."'
+    ),
+    codes=("twilio:30540",),
+    field="resubscribe_message",
+    applies=lambda reply, context: reply.keyword.upper() == "START",
+    good=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "START",
+            "text": "Acme: You have resubscribed to receive order updates. Reply STOP anytime to opt out. Msg & data rates may apply.",
+            "brand": ACME,
+        },
+    ),
+    bad=({"kind": "keyword_reply", "keyword": "START", "text": "Welcome back!", "brand": ACME},),
+)

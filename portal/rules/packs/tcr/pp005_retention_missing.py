@@ -1,0 +1,43 @@
+"""PP005: The policy does not say how long consent records are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    GOOD_POLICY,
+    absent,
+)
+from portal.rules.policy_signs import read_policy
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    PolicyPage,
+)
+
+
+def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
+    yield from absent(read_policy(page).retention_stated, "The policy does not say how long records are kept.")
+
+
+RULE = Rule(
+    id="PP005",
+    name="retention-missing",
+    authority="tcr",
+    citation="source 004, steps 3.3 and 7.5",
+    severity=Verdict.ERROR,
+    subjects=(PolicyPage,),
+    check=_check,
+    what="The policy does not say how long consent records are kept.",
+    why="The source lists the retention period among what 9108 demands.",
+    fix='Add "Consent records are retained for a minimum of 4 years."',
+    codes=("tcr:9108",),
+    field="privacy_policy_url",
+    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
+    bad=(
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY.replace("Consent records are retained for a minimum of 4 years. ", ""),
+        },
+    ),
+)

@@ -1,0 +1,48 @@
+"""SM003: A sample message still holds a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import signs
+from portal.rules.kit import (
+    GOOD_SAMPLE,
+    at,
+    quoted,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    SampleMessage,
+)
+from portal.rules.text import normalize
+
+
+def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
+    text = normalize(message.text)
+    for span in signs.placeholders(text.folded):
+        if context.limit("brackets_allowed") and text.folded[span[0]] in "[{$<":
+            continue
+        yield at(text, span, f"{quoted(message.text, span, text)} is a placeholder.")
+
+
+RULE = Rule(
+    id="SM003",
+    name="placeholder-left-in",
+    authority="tcr",
+    citation="source 004, step 4.3",
+    severity=Verdict.ERROR,
+    subjects=(SampleMessage,),
+    check=_check,
+    what="A sample message still holds a placeholder.",
+    why="Reviewers want to see what a person will receive; a bracketed field reads as an unfinished template.",
+    fix="Put a realistic example in its place, such as Sarah, Order #87234 or November 6 at 2pm.",
+    field="sample_messages",
+    good=(
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+        {"kind": "sample_message", "text": "Acme: step [1] of 2 is done. Reply STOP to opt out."},
+    ),
+    bad=(
+        {"kind": "sample_message", "text": "Acme: Hi [FIRST NAME], order {ORDER ID} shipped. Reply STOP to opt out."},
+    ),
+)

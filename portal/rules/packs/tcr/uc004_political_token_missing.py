@@ -1,0 +1,37 @@
+"""UC004: A political campaign has no Campaign Verify token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.kit import (
+    absent,
+)
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Campaign,
+)
+
+
+def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
+    yield from absent(campaign.campaign_verify_token.strip(), "The Campaign Verify token is missing.")
+
+
+RULE = Rule(
+    id="UC004",
+    name="political-token-missing",
+    authority="tcr",
+    citation="source 004, step 8.8; Campaign Verify",
+    severity=Verdict.ERROR,
+    subjects=(Campaign,),
+    check=_check,
+    what="A political campaign has no Campaign Verify token.",
+    why="Political senders are verified before carriers accept them.",
+    fix="Obtain a token from Campaign Verify and enter it.",
+    codes=("twilio:30501",),
+    field="campaign_verify_token",
+    applies=lambda campaign, context: campaign.use_case == "POLITICAL",
+    good=({"kind": "campaign", "use_case": "POLITICAL", "campaign_verify_token": "cv|1.0|tcr|10dlc|abc"},),
+    bad=({"kind": "campaign", "use_case": "POLITICAL"},),
+)

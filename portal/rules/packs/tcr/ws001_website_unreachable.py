@@ -1,0 +1,37 @@
+"""WS001: A reviewer cannot open the website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("home.reachable", site)
+
+
+RULE = Rule(
+    id="WS001",
+    name="website-unreachable",
+    authority="tcr",
+    citation="source 004, steps 2.1, 3.3 and 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="A reviewer cannot open the website.",
+    why="Sites that are down, parked, behind a login or under maintenance draw 1003.",
+    fix="Open the site to the public for the whole review.",
+    codes=(
+        "tcr:1003",
+        "toll_free_aggregator:546",
+    ),
+    field="website",
+    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=({"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}},),
+)

@@ -1,0 +1,37 @@
+"""WS002: The certificate is not one that every browser accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("tls.certificate", site)
+
+
+RULE = Rule(
+    id="WS002",
+    name="certificate-refused",
+    authority="tcr",
+    citation="source 004, steps 2.1, 3.3 and 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="The certificate is not one that every browser accepts.",
+    why="An expired, self-signed or wrong certificate draws 1103.",
+    fix="Install a valid certificate with its intermediate and renew it automatically.",
+    codes=(
+        "tcr:1103",
+        "toll_free_aggregator:544",
+    ),
+    field="website",
+    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=({"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}},),
+)

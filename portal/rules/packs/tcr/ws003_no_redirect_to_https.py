@@ -1,0 +1,42 @@
+"""WS003: The plain http address does not lead to https."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("redirect.https", site)
+
+
+RULE = Rule(
+    id="WS003",
+    name="no-redirect-to-https",
+    authority="tcr",
+    citation="source 004, step 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="The plain http address does not lead to https.",
+    why="All pages must redirect to their secured address.",
+    fix="Answer every http address with a permanent redirect.",
+    codes=(
+        "tcr:1103",
+        "toll_free_aggregator:544",
+    ),
+    field="website",
+    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "http_redirect", "final_url": "http://acme.com/"}]},
+        },
+    ),
+)

@@ -1,0 +1,51 @@
+"""WS004: The site cannot be read in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("home.language", site)
+
+
+RULE = Rule(
+    id="WS004",
+    name="not-in-english",
+    authority="tcr",
+    citation="source 004, step 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="The site cannot be read in English.",
+    why="The automated review fails on sites without an English version.",
+    fix="Add an English version or a visible switch.",
+    codes=(
+        "tcr:1004",
+        "dca2:506",
+    ),
+    field="website",
+    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "language": "de",
+                        "text": "Wir verkaufen Werkzeug und Zubehör für den Garten und das Haus, damit Sie jeden Tag Freude daran haben. Rufen Sie uns an oder schreiben Sie uns, wenn Sie Fragen zu unseren Waren haben.",
+                    }
+                ]
+            },
+        },
+    ),
+)

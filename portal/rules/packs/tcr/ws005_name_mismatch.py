@@ -1,0 +1,43 @@
+"""WS005: Neither the domain nor the words of the site lead to the registered business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("identity.name", site)
+
+
+RULE = Rule(
+    id="WS005",
+    name="name-mismatch",
+    authority="tcr",
+    citation="source 004, steps 2.1 and 7.2",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="Neither the domain nor the words of the site lead to the registered business.",
+    why="A mismatch between entity and domain draws 1101.",
+    fix='Put the line "© [DBA]. A DBA of [legal name]." in the footer.',
+    codes=(
+        "tcr:1101",
+        "toll_free_aggregator:545",
+    ),
+    field="website",
+    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"host": "bestwidgets.com", "pages": [{"role": "home", "text": "Best Widgets. Call 555-234-5678."}]},
+        },
+    ),
+)

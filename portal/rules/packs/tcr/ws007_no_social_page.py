@@ -1,0 +1,43 @@
+"""WS007: No LinkedIn or Facebook page is linked from the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import site_checks
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_checks.hits("social.page", site)
+
+
+RULE = Rule(
+    id="WS007",
+    name="no-social-page",
+    authority="tcr",
+    citation="source 004, steps 2.1 and 2.3",
+    severity=Verdict.ADVICE,
+    subjects=(Site,),
+    check=_check,
+    what="No LinkedIn or Facebook page is linked from the site.",
+    why="A social page adds about five points and stands in when the website fails.",
+    fix="Create one and link it.",
+    field="social_urls",
+    good=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {"role": "home", "html": "<p>Acme</p><a href='https://www.linkedin.com/company/acme'>LinkedIn</a>"}
+                ]
+            },
+        },
+    ),
+    bad=({"kind": "website", "website": site_checks.EXAMPLE},),
+)

@@ -1,0 +1,42 @@
+"""TF004: The paper that proves the opt-in is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules.registry import Context, Rule
+from portal.rules.result import Hit, Verdict
+from portal.rules.subjects import (
+    TollFreeBrief,
+)
+
+
+def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
+    for paper in context.rulebook.opt_in_methods[brief.opt_in_method]["toll_free_evidence"]:
+        if paper not in (brief.evidence or ()):
+            severity = None if brief.message_type.lower() == "marketing" else Verdict.WARNING
+            yield Hit(message=f"The method asks for {paper.replace('_', ' ')}, which is missing.", severity=severity)
+
+
+RULE = Rule(
+    id="TF004",
+    name="evidence-missing",
+    authority="toll_free",
+    citation="source 003, opt-in and minimum requirements",
+    severity=Verdict.ERROR,
+    subjects=(TollFreeBrief,),
+    check=_check,
+    what="The paper that proves the opt-in is missing.",
+    why="The verifier wants to see the form, the keyword material, the record or the photo.",
+    fix="Add the evidence that belongs to the opt-in method.",
+    codes=(
+        "toll_free_aggregator:550",
+        "toll_free_aggregator:621",
+    ),
+    field="opt_in_method",
+    applies=lambda brief, context: (
+        brief.evidence is not None and brief.opt_in_method in context.rulebook.opt_in_methods
+    ),
+    good=({"kind": "toll_free", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},),
+    bad=({"kind": "toll_free", "opt_in_method": "ivr", "evidence": []},),
+)

@@ -1,0 +1,114 @@
+"""Profiles: one rule set, different limits, severities and dates.
+
+``as_documented`` takes every number and severity of the sources as printed. ``current`` takes the later public rules.
+The others hold one provider's own limits. A rule asks ``limit(name)``; it never asks which profile it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.rules.result import Verdict
+
+DOCUMENTED_LIMITS: Mapping[str, int] = {
+    "description_min": 40,  # source 004, step 4.2
+    "description_max": 300,  # source 004, step 4.2
+    "description_hard_max": 4096,  # registry schema
+    "samples_min": 2,  # source 004, step 4.3
+    "samples_max": 5,
+    "samples_advised": 3,
+    "toll_free_samples_min": 1,  # source 003, campaign brief
+    "toll_free_samples_max": 3,
+    "toll_free_numbers_single_form": 5,  # source 003; more go by bulk file
+    "brand_within": 10,  # source 004, step 4.3: first 10 characters
+    "stop_in_every_sample": 1,
+    "brackets_allowed": 0,
+    "policy_sentence_verbatim": 1,  # source 004, step 3.3
+    "retention_years": 4,  # source 004, step 5.2
+    "low_volume_daily": 6000,  # source 004, step 2.4
+    "message_flow_min": 40,
+    "message_flow_max": 2048,
+    "sample_max": 1024,
+    "segments_advised": 3,
+    "certificate_days_left": 14,
+    "registration_number_required": 0,
+}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Limits, severities and the day by which dated rules are judged."""
+
+    name: str
+    title: str
+    as_of: date
+    limits: Mapping[str, int] = field(default_factory=dict)
+    severities: Mapping[str, Verdict] = field(default_factory=dict)
+    # For rules that this profile judges otherwise than ``as_documented``: what to say beside the other's finding.
+    differences: Mapping[str, str] = field(default_factory=dict)
+
+    def limit(self, name: str) -> int:
+        """A limit of this profile; raises ``KeyError`` for a limit nobody has."""
+        return self.limits[name] if name in self.limits else DOCUMENTED_LIMITS[name]
+
+
+class UnknownProfile(ValueError):
+    """No profile has this name."""
+
+
+_DOCUMENTED_DAY = date(2025, 2, 28)  # "as of February 2025" (source 004)
+_TODAY = date(2026, 11, 22)  # the day the public rules were read
+_PROVIDER = {"description_max": 4096, "policy_sentence_verbatim": 0}
+
+_CURRENT_LIMITS = {
+    **_PROVIDER,
+    "stop_in_every_sample": 0,
+    "brackets_allowed": 1,
+    "low_volume_daily": 2000,
+    "retention_years": 5,
+    "registration_number_required": 1,
+}
+_CURRENT_DIFFERENCES = {
+    "CD002": "Today's registry takes up to 4,096 characters; 300 is the guide's own limit.",
+    "SM001": "Today's public rules ask for the STOP line in at least one sample.",
+    "SM003": "Today's public rules show templated fields in brackets.",
+    "PP003": "Today's public rules ask for a clear statement in any words; the sentence need not be verbatim.",
+    "PP006": "Federal telemarketing records are kept five years; advise five.",
+    "CM013": "T-Mobile allows low-volume campaigns 2,000 messages a day.",
+    "TF011": "Since 17 February 2026 toll-free verification asks for the business registration number.",
+}
+
+PROFILES: Mapping[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        Profile("as_documented", "As the four sources print it", _DOCUMENTED_DAY),
+        Profile("current", "Later public rules", _TODAY, limits=_CURRENT_LIMITS, differences=_CURRENT_DIFFERENCES),
+        Profile("tcr", "Registry schema", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
+        Profile("twilio", "Twilio", _TODAY, limits={**_PROVIDER, "brackets_allowed": 1, "stop_in_every_sample": 0}),
+        Profile("bandwidth", "Bandwidth", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
+        Profile("telnyx", "Telnyx", _TODAY, limits={**_PROVIDER, "registration_number_required": 1}),
+        Profile(
+            "aws",
+            "AWS End User Messaging",
+            _TODAY,
+            limits={
+                **_PROVIDER,
+                "samples_min": 1,
+                "samples_advised": 1,
+                "brackets_allowed": 1,
+                "stop_in_every_sample": 0,
+            },
+        ),
+    )
+}
+DEFAULT = "as_documented"
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of this name; raises ``UnknownProfile`` naming the ones there are."""
+    try:
+        return PROFILES[name]
+    except KeyError:
+        raise UnknownProfile(f"There is no profile {name!r}; there are {', '.join(PROFILES)}.") from None

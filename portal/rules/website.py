@@ -1,0 +1,36 @@
+"""What a reviewer would say about a website, judged on the facts that one run gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from portal.rules.inputs import build
+from portal.rules.profiles import DEFAULT, profile_named
+from portal.rules.result import Verdict, worst
+from portal.rules.site_checks import SITE_CHECKS, Check, check_expiry
+from portal.rules.site_pages import check_opt_in, check_policy, check_terms
+from portal.rules.subjects import Brand, Site, WebsiteFacts
+
+__all__ = ["Check", "judge_website", "verdict_of"]
+
+
+def judge_website(
+    facts: WebsiteFacts, *, brand: Mapping[str, Any], profile: str = DEFAULT, at: datetime | None = None
+) -> list[Check]:
+    """All checks of one run, in the order a reviewer would take.
+
+    ``brand`` has the model's flat names (``legal_name``, ``dba_name``, ``social_urls`` ...). ``at`` is the moment of
+    the run; without it the days left on the certificate are not judged. Raises ``UnknownProfile``.
+    """
+    site = Site(facts, build(Brand, {key: value for key, value in brand.items() if value is not None}))
+    least = profile_named(profile).limit("certificate_days_left")
+    checks = [check(site) for check in SITE_CHECKS.values()]
+    checks.insert(2, check_expiry(site, at, least))
+    return [*checks, *check_policy(site, profile), *check_terms(site, profile), *check_opt_in(site, profile)]
+
+
+def verdict_of(checks: list[Check]) -> Verdict:
+    """The verdict of a run: as bad as its worst check."""
+    return worst(check.verdict for check in checks)
