@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.cast import Person
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
@@ -29,7 +33,13 @@ class Opener(Protocol):
     """Opens a page of the portal."""
 
     def __call__(
-        self, path: str = "/", *, width: int = 1280, theme: str = "light", javascript: bool = True
+        self,
+        path: str = "/",
+        *,
+        person: Person | None = None,
+        width: int = 1280,
+        theme: str = "light",
+        javascript: bool = True,
     ) -> Page: ...
 
 
@@ -64,7 +74,14 @@ def browser_page(chromium: Browser, live_portal: str) -> Iterator[Opener]:
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def open_page(path: str = "/", *, width: int = 1280, theme: str = "light", javascript: bool = True) -> Page:
+    def open_page(
+        path: str = "/",
+        *,
+        person: Person | None = None,
+        width: int = 1280,
+        theme: str = "light",
+        javascript: bool = True,
+    ) -> Page:
         context = chromium.new_context(
             base_url=live_portal,
             viewport={"width": width, "height": 800},
@@ -73,6 +90,8 @@ def browser_page(chromium: Browser, live_portal: str) -> Iterator[Opener]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        if person:
+            context.add_cookies([{"name": "sessionid", "value": _session(person), "url": live_portal}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.on("console", lambda line: complaints.append(f"{path}: {line.text}") if line.type == "error" else None)
@@ -85,11 +104,18 @@ def browser_page(chromium: Browser, live_portal: str) -> Iterator[Opener]:
     assert not [line for line in complaints if "status of 4" not in line]
 
 
+def _session(person: Person) -> str:
+    client = Client()
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies["sessionid"].value
+
+
 @pytest.fixture(scope="session")
 def accessible() -> Callable[[Page], None]:
     """Asserts that axe finds nothing and that the page does not scroll sideways."""
 
     def judge(page: Page) -> None:
+        _picture(page)
         found = Axe().run(page)
         told = [
             f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"][:3])
@@ -100,3 +126,14 @@ def accessible() -> Callable[[Page], None]:
         assert wide <= room, f"{page.url} scrolls sideways: {wide} in {room}"
 
     return judge
+
+
+def _picture(page: Page) -> None:
+    """Keeps a picture in the folder named by CLEARLINE_SHOTS, for those who look at the pages."""
+    folder = os.environ.get("CLEARLINE_SHOTS")
+    if not folder:
+        return
+    size = page.viewport_size or {"width": 0}
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    path = re.sub(r"[^a-z0-9]+", "-", page.url.split("/", 3)[3].lower()).strip("-") or "home"
+    page.screenshot(path=f"{folder}/{path[:60]}-{size['width']}-{'dark' if dark else 'light'}.png", full_page=True)

@@ -10,6 +10,7 @@ from portal.rules.rulebook import load
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.source(286)
 def test_every_code_has_a_page() -> None:
     client = Client()
     for code in load().codes.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from portal.rules.rulebook import load
 from portal.tools.limits import PER_MINUTE
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 SILENT = "GreenLeaf Dental: your cleaning is Wed Nov 6 at 2pm. Confirm: reply YES."
 
 
-@pytest.mark.source(29)
+@pytest.mark.source(185)
 def test_a_message_without_a_way_out_draws_code_9106() -> None:
     page = Client().post("/tools/message/", {"text": SILENT, "brand": "GreenLeaf Dental", "use_case": ""})
     assert page.status_code == 200
@@ -49,14 +50,17 @@ def test_markup_in_a_message_stays_text() -> None:
     assert "<script>alert" not in page.content.decode()
 
 
+@pytest.mark.source(282)
 def test_a_description_is_told_its_use_case() -> None:
-    text = "GreenLeaf Dental sends appointment reminders and rescheduling notices to patients who signed up at the desk."
+    text = (
+        "GreenLeaf Dental sends appointment reminders and rescheduling notices to patients who signed up at the desk."
+    )
     page = Client().post("/tools/description/", {"text": text})
     assert page.context["judgement"].use_cases
     assert page.context["judgement"].use_cases[0]["title"] in page.content.decode()
 
 
-@pytest.mark.source(31)
+@pytest.mark.source(169, 290)
 def test_a_policy_is_checked_element_by_element() -> None:
     text = "Privacy policy. We share your data with partners for their marketing. Reply STOP to opt out."
     page = Client().post("/tools/privacy-policy/", {"text": text})
@@ -66,6 +70,7 @@ def test_a_policy_is_checked_element_by_element() -> None:
     assert page.context["judgement"].verdict == "error"
 
 
+@pytest.mark.source(289)
 def test_a_ticked_box_is_found_in_pasted_html() -> None:
     html = '<form><input type="tel" name="phone"><label><input type="checkbox" checked> Text me offers</label></form>'
     page = Client().post("/tools/opt-in-form/", {"text": html})
@@ -81,3 +86,11 @@ def test_too_many_checks_in_a_minute_are_slowed_down() -> None:
     assert late.status_code == 429
     assert "Wait a minute" in late.content.decode()
     assert late.context["form"].data["text"] == "Hi"
+
+
+@pytest.mark.source(138)
+@pytest.mark.parametrize("path", ["/tools/", "/tools/message/", "/tools/privacy-policy/", "/codes/"])
+def test_every_tool_says_that_it_is_no_legal_advice(path: str) -> None:
+    page = Client().get(path).content.decode()
+    assert "Operational guidance, not legal advice" in page
+    assert load().version in page
