@@ -383,3 +383,8 @@ class TimelineEntry(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state that the act led to."""
+        return TONES[State(self.state_after)]
