@@ -122,3 +122,22 @@ class Brand(Draft):
 
     def __str__(self) -> str:
         return self.dba_name or self.legal_name or self.reference
+
+
+class CodeAnswer(models.Model):
+    """What a business says to one code of a rejection, kept until the next submit freezes it (source 004, step 7.2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey("lifecycle.Application", on_delete=models.PROTECT, related_name="code_answers")
+    code = models.CharField(max_length=60)
+    change = models.TextField(blank=True, default="", max_length=2000)
+    text = models.TextField(blank=True, default="", max_length=2000)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["application", "code"], name="code_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.application_id}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -138,7 +138,8 @@ class TopicPage(View):
         return self.room.update(actor=actor, draft_id=row.id, values=values, version=version)
 
     def _redrawn(self, form: TopicForm, row: Draft, topic: Topic) -> TopicForm:
-        data = form.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(form.data)
         data["version"] = version_of(row, topic.fields)
         form.data = data
         return form

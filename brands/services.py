@@ -14,6 +14,7 @@ from brands.models import Brand
 from brands.selectors import brand_lock
 from brands.snapshots import PayloadBuilder
 from brands.topics import BRAND_TOPICS
+from brands.vocabulary import EntityType, Vertical
 from portal.accounts.models import Organization
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for
@@ -29,6 +30,11 @@ from portal.lifecycle.models import Application
 from portal.lifecycle.states import possible
 from portal.rules.engine import lint
 from portal.rules.result import Report
+from portal.rules.rulebook import load
+
+_HIGH_SCRUTINY = frozenset(
+    {Vertical.FINANCIAL, Vertical.HEALTHCARE, Vertical.INSURANCE, Vertical.GAMBLING, Vertical.POLITICAL}
+)
 
 _EIN_TAKEN = (
     "This EIN is on another registration with your provider already. A business is registered once and used by all "
@@ -138,6 +144,19 @@ def brand_findings(brand: Brand) -> Report:
     """What the linter says about a brand under its reseller's profile and overrides."""
     reseller = brand.business.reseller
     return lint("brand", brand_as_lint(brand), profile=reseller.profile, overrides=reseller.rule_overrides)
+
+
+def brand_window(brand: Brand) -> tuple[int, int]:
+    """Business days until the registry answers about a brand of this kind (source 004, step 3.4)."""
+    windows = {str(row["slug"]): row["business_days"] for row in load().brand_windows}
+    if brand.entity_type == EntityType.GOVERNMENT:
+        slug = "government"
+    elif brand.vertical in _HIGH_SCRUTINY:
+        slug = "high_scrutiny"
+    else:
+        slug = "standard_with_duns" if brand.duns and brand.website else "standard"
+    low, high = windows[slug]
+    return low, high
 
 
 def add_brand(builder: PayloadBuilder, actor: Actor, brand: Brand) -> None:

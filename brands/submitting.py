@@ -53,6 +53,12 @@ class WebTarget:
     terms_url: str = ""
     opt_in_url: str = ""
 
+    @property
+    def addresses(self) -> list[str]:
+        """Every page that is opened, each once."""
+        asked = (self.url, self.privacy_policy_url, self.terms_url, self.opt_in_url)
+        return list(dict.fromkeys(address for address in asked if address))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Dossier:
@@ -192,7 +198,7 @@ def complete(
 
 
 def _run_of_wish(application: Application, dossier: Dossier) -> CheckRun:
-    run = CheckRun.objects.filter(id=application.submit_check_run).first()
+    run = CheckRun.objects.filter(id=application.submit_check_run or application.id).first()
     if run is None or run.state != "done":
         why = f" {run.failure}" if run and run.failure else ""
         raise WrongInput(f"The website check did not finish.{why} Start it again.", code="check_failed")

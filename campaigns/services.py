@@ -12,7 +12,7 @@ from brands.completeness import faults_of as brand_faults_of
 from brands.drafting import Saved, write_draft
 from brands.models import Brand
 from brands.selectors import approved_brand_id, paper_kinds_of, papers_of
-from brands.services import add_brand, brand_as_lint, brand_open, locked
+from brands.services import add_brand, brand_as_lint, brand_open, brand_window, locked
 from brands.snapshots import PayloadBuilder
 from brands.submitting import Dossier, WebTarget, submit
 from campaigns.completeness import CAMPAIGN_CLEANERS, faults_of
@@ -34,6 +34,7 @@ from portal.lifecycle.models import Application, Kind, Submission
 from portal.lifecycle.services.opening import Part, application_open, application_set_parts
 from portal.rules.engine import lint
 from portal.rules.result import Report
+from portal.rules.rulebook import load
 from portal.webchecks.models import CheckRun
 
 COMPLETE_TASK = "campaigns.complete_submit"
@@ -143,9 +144,16 @@ def parts_of(campaign: Campaign) -> list[Part]:
     """The rungs of the ladder: the brand goes first (source 004, step 4.1)."""
     brand: Brand = campaign.brand
     return [
-        Part("brand", brand.id, str(brand.legal_name or brand)),
-        Part("campaign", campaign.id, title_of(campaign)),
+        Part("brand", brand.id, str(brand.legal_name or brand), *brand_window(brand)),
+        Part("campaign", campaign.id, title_of(campaign), *campaign_window(campaign)),
     ]
+
+
+def campaign_window(campaign: Campaign) -> tuple[int | None, int | None]:
+    """Business days until the registry answers about this use case (source 004, step 4.8); unknown for rare ones."""
+    use_case = load().use_cases.get(campaign.use_case)
+    low, high = use_case["approval_business_days"] if use_case else (None, None)
+    return low, high
 
 
 def campaign_as_lint(campaign: Campaign) -> dict[str, Any]:

@@ -1,0 +1,244 @@
+"""The customer's pages: home, a registration's tasks, its answers, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from brands.submitting import request_check
+from portal.accounts.models import OrganizationKind
+from portal.accounts.permissions import Permission
+from portal.accounts.scoping import actor_of
+from portal.common.errors import WrongInput, WrongState
+from portal.desk.customer_forms import NoteForm, StartForm
+from portal.desk.customer_kinds import FieldLinks, pages_of, registration_open
+from portal.desk.customer_standing import standing_for
+from portal.lifecycle.clocks import attempt_budget
+from portal.lifecycle.models import Application
+from portal.lifecycle.selectors import (
+    application_for,
+    applications_for,
+    submission_diff,
+    submission_for,
+    submissions_for,
+    temporaries_of,
+    temporary_end,
+    timeline_for,
+)
+from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
+from portal.lifecycle.states import State, possible
+from portal.lifecycle.tasklist import done_and_total
+from portal.webchecks.selectors import latest_finished, open_run
+
+_NEEDS_ME = {
+    State.DRAFT: _("Finish the answers and submit."),
+    State.CHANGES_REQUESTED: _("Your provider asked for changes."),
+    State.INFORMATION_REQUESTED: _("The registry asks for information."),
+    State.REJECTED: _("Correct what was rejected and submit again."),
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs me now, for people of a business; reviewers and officers are led to their own desks."""
+    actor = actor_of(request)
+    if actor.organization_id is None:
+        return redirect("admin:index") if request.user.is_staff else render(request, "desk/customer/nobody.html")
+    if actor.may(Permission.APPLICATION_REVIEW):
+        return redirect("/review/")
+    if actor.role == "compliance_officer":
+        return redirect("/officer/")
+    rows = [_row(request, application) for application in applications_for(actor)]
+    context = {
+        "rows": [row for row in rows if not row["application"].is_final],
+        "over": [row for row in rows if row["application"].is_final],
+        "needs": [row for row in rows if row["needs"]],
+        "may_start": actor.may(Permission.REGISTRATION_EDIT),
+    }
+    return render(request, "desk/customer/home.html", context)
+
+
+def _row(request: HttpRequest, application: Application) -> dict[str, Any]:
+    return {
+        "application": application,
+        "needs": _NEEDS_ME.get(State(application.state), ""),
+        "answer": standing_for(actor_of(request), application),
+        "budget": attempt_budget(application),
+        "url": reverse("desk:registration", args=[application.reference]),
+    }
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Chooses the kind of registration; people whose messages another service carries are told to register there."""
+    actor = actor_of(request)
+    actor.require(Permission.REGISTRATION_EDIT)
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["carrier"] == "other":
+            return render(request, "desk/customer/elsewhere.html")
+        business = request.membership.organization  # type: ignore[attr-defined]
+        if business.kind != OrganizationKind.BUSINESS:
+            raise WrongState("Only a business can start a registration.", state="reseller")
+        application = registration_open(actor=actor, business=business, kind=form.cleaned_data["kind"])
+        return redirect("desk:registration", application.reference)
+    return render(request, "desk/customer/start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def registration(request: HttpRequest, reference: str) -> HttpResponse:
+    """One registration: where it stands, its clocks, its tasks."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    groups = pages_of(application).tasks(actor, application)
+    done, total = done_and_total(groups)
+    context = {
+        **_row(request, application),
+        "groups": groups,
+        "done": done,
+        "total": total,
+        "clocks": _clocks(application),
+        "may_submit": "submit" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
+        "may_edit": actor.may(Permission.REGISTRATION_EDIT),
+        "may_withdraw": "withdraw" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
+        "may_reapply": application.is_final and actor.may(Permission.REGISTRATION_SUBMIT),
+        "run": latest_finished(pages_of(application).dossier(actor, application).subject),
+        "note": _note(application),
+    }
+    return render(request, "desk/customer/registration.html", context)
+
+
+def _note(application: Application) -> str:
+    if application.state not in (State.CHANGES_REQUESTED, State.INFORMATION_REQUESTED):
+        return ""
+    decision = application.decisions.order_by("-number").first()
+    return decision.note_to_customer if decision else ""
+
+
+def _clocks(application: Application) -> list[dict[str, Any]]:
+    clocks: list[dict[str, Any]] = []
+    waits = application.state in (State.PENDING, State.UNDER_REVIEW, State.FORWARDED)
+    if waits and application.expected_from and application.expected_by:
+        days = f"{application.expected_from:%b %-d} – {application.expected_by:%b %-d, %Y}"
+        hint = _("Missing or wrong information makes it longer.")
+        clocks.append({"label": _("Answer expected"), "text": days, "hint": hint, "tone": "info"})
+    for temporary in temporaries_of(application)[:1]:
+        end = temporary_end(temporary)
+        if end and temporary.state == "granted":
+            clocks.append({"label": _("Temporary registration ends"), "due_at": end.at, "tone": "warn"})
+    return clocks
+
+
+def check_answers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every answer on one page, each with the way to change it, and what is still missing."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    pages = pages_of(application)
+    dossier, links = pages.dossier(actor, application), FieldLinks(actor, application)
+    editable = "submit" in possible(application.state) and actor.may(Permission.REGISTRATION_EDIT)
+    sections = [
+        {"title": section["title"], "rows": [_answer(row, links, editable) for row in section["rows"]]}
+        for section in dossier.payload(actor)["sections"]
+    ]
+    context = {
+        "application": application,
+        "sections": sections,
+        "problems": problems_with_links(dossier.faults, links),
+        "findings": [finding for finding in dossier.report.findings if finding.severity in ("error", "warning")],
+        "may_submit": editable and actor.may(Permission.REGISTRATION_SUBMIT),
+    }
+    return render(request, "desk/customer/check_answers.html", context)
+
+
+def problems_with_links(faults: Mapping[str, Iterable[str]], links: FieldLinks) -> list[dict[str, str]]:
+    """Sentences about missing answers with the addresses at which they are given."""
+    return [{"text": text, "href": links[field]} for field, texts in faults.items() for text in texts]
+
+
+def _answer(row: Mapping[str, Any], links: FieldLinks, editable: bool) -> dict[str, Any]:
+    value = row["value"]
+    if isinstance(value, list):
+        lines = [item.get("name") or item.get("number") or "" if isinstance(item, dict) else item for item in value]
+        value = format_html_join(format_html("<br>"), "{}", ((line,) for line in lines))
+    return {"label": row["label"], "value": value, "change_url": links[row["field"]] if editable else ""}
+
+
+def website_check(request: HttpRequest, reference: str) -> HttpResponse:
+    """The website check of a registration: what it looks at, its last result, and the button that starts it."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    dossier = pages_of(application).dossier(actor, application)
+    context: dict[str, Any] = {"application": application, "web": dossier.web, "run": latest_finished(dossier.subject)}
+    if request.method == "POST":
+        try:
+            run = request_check(actor=actor, dossier=dossier, trigger="button")
+        except WrongInput as refusal:
+            messages.error(request, refusal.message)
+        else:
+            return redirect(f"/checks/{run.id}/")
+    context["running"] = open_run(dossier.subject)
+    return render(request, "desk/customer/website_check.html", context)
+
+
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything that happened, in plain words, and every submission."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    context = {
+        "application": application,
+        "entries": timeline_for(actor, application),
+        "submissions": submissions_for(actor, application),
+    }
+    return render(request, "desk/customer/history.html", context)
+
+
+def changes(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """What a resubmission changed, and which code each answer was for."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    after = submission_for(actor, application, number)
+    before = submission_for(actor, application, number - 1)
+    context = {
+        "application": application,
+        "before": before,
+        "after": after,
+        "changes": submission_diff(before, after),
+        "answers": after.answers,
+    }
+    return render(request, "desk/customer/changes.html", context)
+
+
+def temporary(request: HttpRequest, reference: str) -> HttpResponse:
+    """The temporary registration: the request button, or why not yet; both clocks and what ends it."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        temporary_request(application_id=application.id, actor=actor, note=form.cleaned_data["note"])
+        messages.success(request, _("Your provider was asked for a temporary registration."))
+        return redirect("desk:temporary", application.reference)
+    rows = [{"temporary": row, "end": temporary_end(row)} for row in temporaries_of(application)]
+    context = {
+        "application": application,
+        "rows": rows,
+        "why_not": why_no_temporary(application),
+        "may_ask": actor.may(Permission.TEMPORARY_REQUEST),
+        "form": form,
+    }
+    return render(request, "desk/customer/temporary.html", context)
+
+
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Takes the registration back, after saying what that means."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        application_withdraw(application_id=application.id, actor=actor, reason=form.cleaned_data["note"])
+        messages.success(request, _("The registration was withdrawn."))
+        return redirect("desk:registration", application.reference)
+    return render(request, "desk/customer/withdraw.html", {"application": application, "form": form})
