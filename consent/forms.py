@@ -31,7 +31,8 @@ class OptInForm(forms.Form):
         wording = program.current_wording
         self.fields["agree"].label = wording.text if wording else ""
         if not self.is_bound:
-            self.initial |= {"wording": wording.id if wording else None, "visit": uuid.uuid4()}
+            self.initial["wording"] = wording.id if wording else None
+            self.initial["visit"] = uuid.uuid4()
 
     def clean_number(self) -> str:
         """E.164, or empty."""

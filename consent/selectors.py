@@ -165,6 +165,24 @@ def status_of(actor: Actor, program: Program, numbers: Sequence[str]) -> list[An
     return _answers(program, [to_e164(number, field="number") for number in numbers])
 
 
+def status_of_subject(actor: Actor, program: Program, subject_id: uuid.UUID | str) -> Answer:
+    """``may_text`` for a person known by id. Raises NotFound."""
+    program_for(actor, program.id)
+    subject = subject_for(actor, subject_id)
+    if subject.business_id != program.business_id:
+        raise NotFound()
+    if subject.erased_at:
+        return _answer(subject, None, None)
+    return _answers(program, [number_of(subject)])[0]
+
+
+def event_for(actor: Actor, event_id: uuid.UUID | str) -> ConsentEvent:
+    """One event of the tenant. Raises NotFound."""
+    actor.require(Permission.CONSENT_VIEW)
+    with scope_for(actor):
+        return get_for(actor, ConsentEvent.objects.all(), id=event_id)
+
+
 def may_text(actor: Actor, program: Program, number: str) -> Answer:
     """Whether the number may be texted now in a program: consent, and no later opt-out from anything of the sender."""
     return status_of(actor, program, [number])[0]

@@ -210,12 +210,12 @@ def _checked(program: Program, event: NewEvent) -> Wording | None:
         faults["keyword"] = ["Give the keyword alone, up to 40 characters; the whole text belongs into text."]
     if len(event.evidence_sha256) > _MOST_EVIDENCE or not all(map(_SHA256.fullmatch, event.evidence_sha256)):
         faults["evidence_sha256"] = [f"Give up to {_MOST_EVIDENCE} SHA-256 values of 64 lower-case hex digits each."]
-    faults |= _length_faults(event.details, DETAILS) | _length_faults(event.facts, FACTS)
+    faults |= _length_faults("details", event.details, DETAILS) | _length_faults("facts", event.facts, FACTS)
     wording = None
     if event.wording_id:
         wording = Wording.objects.filter(id=event.wording_id, program=program).first()
         if wording is None:
-            faults["wording"] = ["This is no wording version of this program; its versions are on the program's page."]
+            faults["wording_id"] = ["This is no wording version of this program; its page lists them."]
     if faults:
         raise WrongInput("This event cannot be recorded as it is.", code="event_not_valid", fields=faults)
     return wording
@@ -231,9 +231,9 @@ def _time_fault(occurred: dt.datetime | None) -> str:
     return ""
 
 
-def _length_faults(values: Mapping[str, str], known: Mapping[str, int]) -> dict[str, list[str]]:
-    faults = {name: ["This field is not known here."] for name in values if name not in known}
+def _length_faults(place: str, values: Mapping[str, str], known: Mapping[str, int]) -> dict[str, list[str]]:
+    faults = {f"{place}.{name}": ["This field is not known here."] for name in values if name not in known}
     for name, value in values.items():
         if name in known and len(value) > known[name]:
-            faults[name] = [f"Write up to {known[name]} characters."]
+            faults[f"{place}.{name}"] = [f"Write up to {known[name]:,} characters."]
     return faults

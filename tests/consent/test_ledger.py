@@ -177,7 +177,7 @@ def test_every_fault_of_an_event_is_named_at_its_field(cast: Cast, program: Prog
     )
     with pytest.raises(WrongInput) as refused:
         event_record(actor=cast.alice.actor, program=program, event=event)
-    assert set(refused.value.fields) == {"client_id", "occurred_at", "evidence_sha256", "hat"}
+    assert set(refused.value.fields) == {"client_id", "occurred_at", "evidence_sha256", "details.hat"}
 
 
 def test_only_those_who_may_write_write_and_only_at_home(cast: Cast, program: Program) -> None:
