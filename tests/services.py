@@ -73,7 +73,7 @@ def _start(config: pytest.Config) -> None:
 def _settings() -> None:
     folder, number = Path(os.environ[_FOLDER]), worker_number()
     files = folder / f"var{number}"
-    files.mkdir(exist_ok=True)
+    (files / "static").mkdir(parents=True, exist_ok=True)
     os.environ.update(
         DJANGO_SETTINGS_MODULE="portal.settings.test",
         DATABASE_URL=cluster().url(APPLICATION, _PASSWORD, f"clearline_{number}"),

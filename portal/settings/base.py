@@ -100,6 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.accounts.context.standing",
+                "portal.notices.context.unread",
             ],
         },
     }
@@ -206,6 +207,12 @@ CELERY = {
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+_mail = environment.email("EMAIL_URL")
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", "localhost"), _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER", ""), _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+"""Seconds; a mail server that hangs must not hold a worker."""
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Clearline <no-reply@localhost>")
 
 REST_FRAMEWORK = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-import urllib.request
+from http.client import HTTPConnection
 
 import pytest
 from django.db import connection
@@ -30,8 +30,10 @@ def test_a_committed_test_starts_from_an_empty_copy(round_number):
 
 
 def test_a_served_portal_sees_what_the_test_committed(live_portal, cast):
-    with urllib.request.urlopen(live_portal + "/accounts/login/") as answer:
-        assert answer.status == 200
+    link = HTTPConnection(live_portal.removeprefix("http://"))
+    link.request("GET", "/accounts/login/")
+    assert link.getresponse().status == 200
+    link.close()
 
 
 def test_nothing_beyond_the_loopback_can_be_reached():

@@ -1,0 +1,52 @@
+# What people run. Everything else is behind these names; `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv/bin
+TEST_WORKERS ?= 2
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## the portal with a demo, on http://127.0.0.1:8000 (ARGS="--port 9000", ARGS=--help for more)
+	@$(PYTHON) tools/setup.py embedded
+	@exec $(VENV)/python -m portal.embedded $(ARGS)
+
+setup: ## everything that developing needs, into .venv
+	@$(PYTHON) tools/setup.py dev
+
+test: setup ## all tests but those in a browser, side by side
+	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist worksteal -m "not e2e" $(ARGS)
+
+e2e: setup ## tests in a browser (needs Chromium)
+	$(VENV)/python -m pytest -q -m e2e $(ARGS)
+
+check: setup ## style, types, architecture, migrations, settings, generated pages: fast
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	tools/check-django
+	$(VENV)/python -m pytest -q tests/architecture
+	$(VENV)/python -m pytest -q --collect-only --check-sources -o addopts="-p tests.services --strict-markers --import-mode=importlib -qq" | tail -n 1
+
+format: setup ## put the code into the house style
+	$(VENV)/ruff check --fix
+	$(VENV)/ruff format
+
+docs: setup ## write the generated pages anew (docs/sources.md)
+	$(VENV)/python -m pytest -q --collect-only --write-sources > /dev/null
+
+bench: setup ## measure (see bench/)
+	$(VENV)/python -m bench $(ARGS)
+
+manage: ## a management command on the portal of `make run`: make manage DO="createsuperuser"
+	@tools/manage $(DO)
+
+audit: setup ## known vulnerabilities of what is installed (asks the internet)
+	$(VENV)/python tools/audit.py
+
+lock: ## pin every dependency with its hash (needs uv)
+	tools/lock
+
+.PHONY: help run setup test e2e check format docs bench manage audit lock
