@@ -203,6 +203,7 @@ CELERY = {
         "notices-sweep": {"task": "notices.sweep", "schedule": 15.0},
         "seal-sweep": {"task": "seal.sweep", "schedule": 20.0},
         "consent-sweep": {"task": "consent.sweep", "schedule": 3600.0},
+        "api-sweep": {"task": "api.sweep", "schedule": 3600.0},
     },
 }
 
