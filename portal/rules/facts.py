@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from portal.rules import consent_signs, forms, names, signs
@@ -60,6 +61,7 @@ def privacy_policy_facts(page: PolicyPage) -> dict[str, Any]:
     return {key: getattr(seen, key) for key in keys.split()}
 
 
+@lru_cache(maxsize=16)
 def opt_in_form_facts(form: OptInForm) -> dict[str, Any]:
     """What an opt-in form shows."""
     words = normalize(form.wording.replace("\n", " "))

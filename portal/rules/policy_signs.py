@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.rules import signs
 from portal.rules.patterns import pattern
@@ -154,6 +155,7 @@ def _keyword(text: str, word: str) -> bool:
     return bool(pattern(r"(?:^|[^A-Za-z])" + word + r"(?:[^A-Za-z]|$)").search(text))
 
 
+@lru_cache(maxsize=16)
 def read_policy(page: PolicyPage) -> PolicyFacts:
     """Read a policy; every answer comes from whole sentences, never from a likeness score."""
     whole = normalize(page.text.replace("\n", " "))

@@ -7,8 +7,9 @@ of the sign.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from portal.rules.patterns import Pattern, pattern
-from portal.rules.text import Text, normalize
 
 Span = tuple[int, int]
 
@@ -121,6 +122,7 @@ def _first(compiled: Pattern, folded: str) -> Span | None:
     return match.span() if match else None
 
 
+@lru_cache(maxsize=256)
 def stop_line(folded: str) -> Span | None:
     """The instruction to opt out with STOP; a sentence that forbids replying STOP does not count."""
     spans = [span for span in (_first(p, folded) for p in (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM)) if span]
@@ -137,16 +139,19 @@ def other_opt_out(folded: str) -> tuple[Span, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def help_line(folded: str) -> Span | None:
     """The instruction to get help with HELP."""
     return _first(_HELP, folded)
 
 
+@lru_cache(maxsize=256)
 def rates_line(folded: str) -> Span | None:
     """Message and data rates may apply, in any of its usual wordings."""
     return _first(_RATES, folded)
 
 
+@lru_cache(maxsize=256)
 def frequency(folded: str) -> Span | None:
     """How often messages come, or that it varies. ``recurring`` alone names no frequency."""
     return _first(_FREQUENCY, folded)
@@ -157,12 +162,14 @@ def recurring(folded: str) -> Span | None:
     return _first(_RECURRING, folded)
 
 
-def placeholders(folded: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def placeholders(folded: str) -> tuple[Span, ...]:
     """Bracketed fields, template marks and runs of X; a bracketed number such as ``[1]`` is none."""
-    return [m.span() for m in _PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>{}$").isdigit()]
+    return tuple(m.span() for m in _PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>{}$").isdigit())
 
 
-def links(folded: str) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=256)
+def links(folded: str) -> tuple[tuple[Span, str], ...]:
     """Web addresses with or without scheme, not the domains of e-mail addresses; each with its host."""
     found = []
     for match in _LINK.finditer(folded):
@@ -172,10 +179,11 @@ def links(folded: str) -> list[tuple[Span, str]]:
         address = match.group().rstrip(".,;:!?")
         host = address.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].split(":", 1)[0]
         found.append(((start, start + len(address)), host))
-    return found
+    return tuple(found)
 
 
-def phones(folded: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def phones(folded: str) -> tuple[Span, ...]:
     """Phone numbers of ten digits in NANP shape; example numbers count, order numbers behind ``#`` do not."""
     found = []
     for match in _PHONE.finditer(folded):
@@ -183,7 +191,7 @@ def phones(folded: str) -> list[Span]:
         before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
         if before not in {"#", "/", "."} and not before.isalnum() and not after.isdigit():
             found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def emails(folded: str) -> list[Span]:
@@ -191,6 +199,7 @@ def emails(folded: str) -> list[Span]:
     return [match.span() for match in _EMAIL.finditer(folded)]
 
 
+@lru_cache(maxsize=256)
 def promotion(folded: str) -> Span | None:
     """The first promotional word; ``no promotional messages`` does not count."""
     denied = [match.span() for match in _NOT_PROMOTION.finditer(folded)]
@@ -200,26 +209,25 @@ def promotion(folded: str) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def condition_denied(folded: str) -> Span | None:
     """Consent is not a condition of purchase (or service)."""
     return _first(_CONDITION_DENIED, folded)
 
 
+@lru_cache(maxsize=256)
 def privacy_mention(folded: str) -> Span | None:
     """The privacy policy is named."""
     return _first(_PRIVACY, folded)
 
 
+@lru_cache(maxsize=256)
 def terms_mention(folded: str) -> Span | None:
     """The terms are named."""
     return _first(_TERMS, folded)
 
 
+@lru_cache(maxsize=256)
 def message_type(folded: str) -> Span | None:
     """What kind of messages come."""
     return _first(_MESSAGE_TYPE, folded)
-
-
-def folded(value: str) -> Text:
-    """Shorthand for rules: the normalized text."""
-    return normalize(value)

@@ -287,8 +287,8 @@ EXAMPLE: Mapping[str, Any] = {
     "pages": [
         {
             "role": "home",
-            "text": "Acme sells widgets to the people of Springfield and all who visit us. Call 555-234-5678 or "
-            "write to support@acme.com if you have any question about your order. \u00a9 Acme. A DBA of Acme Holdings LLC.",
+            "text": "Acme sells widgets to the people of Springfield and all others. Call 555-234-5678 or "
+            "write to support@acme.com if you have a question about it. \u00a9 Acme. A DBA of Acme Holdings LLC.",
         }
     ],
 }

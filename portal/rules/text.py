@@ -94,7 +94,7 @@ class _Builder:
 
 def _unmask(plain: str) -> str:
     """Fold look-alike letters inside words that also hold Latin letters."""
-    if plain.isascii():
+    if plain.isascii() or _LOOKALIKES.keys().isdisjoint(plain):
         return plain
     return _MIXED_WORD.sub(lambda word: "".join(_LOOKALIKES.get(c, c) for c in word.group()), plain)
 
@@ -106,7 +106,7 @@ def _folded(plain: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def normalize(raw: str) -> Text:
     """Make a text comparable. Runs of white space become one space; leading white space goes."""
     builder = _Builder()

@@ -56,6 +56,11 @@ def rank_use_cases(text: str, *, limit: int = 4) -> list[dict[str, Any]]:
     ``score`` is the share of all weight found (0..1, two decimals). Promotion next to transactional words also ranks
     ``MIXED`` behind its parts.
     """
+    return [dict(entry) for entry in _ranked(text, limit)]
+
+
+@lru_cache(maxsize=256)
+def _ranked(text: str, limit: int) -> list[dict[str, Any]]:
     folded = _DENIED.sub(" ", normalize(text).folded)
     weights: dict[str, tuple[int, list[str]]] = {}
     for code, words, compiled in _words():
@@ -76,6 +81,7 @@ def rank_use_cases(text: str, *, limit: int = 4) -> list[dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=256)
 def classify(text: str) -> str:
     """The best use case of a text, or empty."""
     ranked = rank_use_cases(text, limit=1)

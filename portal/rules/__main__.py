@@ -1,0 +1,7 @@
+"""``python -m portal.rules FILE...``: the linter without Django."""
+
+import sys
+
+from portal.rules.cli import main
+
+sys.exit(main())
