@@ -37,7 +37,7 @@ def close() -> None:
     site.site_header = site.site_title = "Clearline"
     site.index_title = "Platform operator"
     site.login = secure_admin_login(site.login)  # type: ignore[method-assign]
-    AdminSite.has_permission = _is_operator  # type: ignore[method-assign]
+    AdminSite.has_permission = _is_operator  # type: ignore[assignment,method-assign]
 
 
 def operator_of(request: HttpRequest, organization: Organization) -> Actor:
@@ -67,8 +67,6 @@ class ReadOnlyAdmin(_ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    masked: ClassVar[tuple[str, ...]] = ()
-    """Sealed attributes shown as dots."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

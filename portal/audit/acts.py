@@ -75,6 +75,7 @@ class Act(StrEnum):
     PROGRAM_CHANGED = "consent:program:changed"
     WORDING_PUBLISHED = "consent:wording:published"
     CONSENT_RECORDED = "consent:event:recorded"
+    CONSENT_HOLD_CHANGED = "consent:hold:changed"
     PACKAGE_REQUESTED = "package:build:requested"
     PACKAGE_FINISHED = "package:build:finished"
     PACKAGE_DOWNLOADED = "package:file:downloaded"
@@ -146,6 +147,7 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.PROGRAM_CHANGED: frozenset({"fields"}),
     Act.WORDING_PUBLISHED: frozenset({"version", "sha256"}),
     Act.CONSENT_RECORDED: frozenset({"type", "method"}),
+    Act.CONSENT_HOLD_CHANGED: frozenset({"reason"}),
     Act.PACKAGE_REQUESTED: frozenset({"scope", "purpose"}),
     Act.PACKAGE_FINISHED: frozenset({"scope", "sha256", "size"}),
     Act.PACKAGE_DOWNLOADED: frozenset({"sha256"}),

@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms import VerbForm
 from portal.evidence.kinds import DocumentKind
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(VerbForm):
     """Where a paper belongs: which subject, which field of it, and the page to go back to."""
 
     subject_kind = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)

@@ -38,7 +38,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             document = _store(request, form)
         except WrongInput as refusal:
-            add_refusal(form, refusal)
+            form.add_refusal(refusal)
         else:
             messages.success(request, _("%(name)s is stored.") % {"name": document.original_name})
             return _back(request, form.cleaned_data["next"])
@@ -101,13 +101,6 @@ def shown(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{picture.original_name}"'
     response["Cache-Control"] = "private, max-age=3600, immutable"
     return response
-
-
-def add_refusal(form: UploadForm, refusal: WrongInput) -> None:
-    """Puts a verb's refusal at the form's fields."""
-    for name, sentences in (refusal.fields or {"": [refusal.message]}).items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 def _store(request: HttpRequest, form: UploadForm) -> Document:

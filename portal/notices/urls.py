@@ -1,7 +1,18 @@
 """Pages of the notices room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from portal.notices import views
 
 app_name = "notices"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/read/", views.read_all, name="read_all"),
+    path("notices/<uuid:notice_id>/", views.follow, name="follow"),
+    path("notices/emails/", views.emails, name="emails"),
+    path("support/", views.support, name="support"),
+    path("support/new/", views.support_new, name="support_new"),
+    path("support/<str:reference>/", views.support_request, name="support_request"),
+    path("support/<str:reference>/close/", views.support_end, name="support_close"),
+]

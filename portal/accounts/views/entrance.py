@@ -28,7 +28,7 @@ from portal.common.errors import WrongInput
 
 
 @login_not_required
-@rate_limit(action="signup")
+@rate_limit(action="signup")  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Sign-up of a business under a reseller; who is signed in only names the business."""
@@ -49,7 +49,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@rate_limit(action="signup")
+@rate_limit(action="signup")  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """An invitation: accept it as the person signed in, after signing in, or as a new person."""

@@ -27,7 +27,7 @@ from portal.accounts.services.team import member_remove, member_role_change, org
 from portal.common.crypto import open_sealed, seal
 from portal.common.errors import NotFound, WrongInput
 
-_NEW_TOKEN: Final = "new_api_token"
+_NEW_TOKEN: Final = "new_api_token"  # noqa: S105 - the name of a place in the session
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +104,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def key_new(request: HttpRequest) -> HttpResponse:
     """Makes a key, after a fresh sign-in."""
