@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from portal.rules.docs import pages  # noqa: E402 - the project has to be on the path first
+from portal.rules.docs import pages
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 

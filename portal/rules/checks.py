@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.rules import signs
-from portal.rules.registry import Context
+from portal.rules.rule import Context
 from portal.rules.subjects import Campaign, OptInForm, OptInWording, TollFreeBrief
 from portal.rules.text import normalize
 

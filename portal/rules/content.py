@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from portal.rules.patterns import Pattern, any_word
-from portal.rules.registry import Context
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context
 from portal.rules.rulebook import load
 from portal.rules.subjects import CampaignDescription, SampleMessage, TollFreeBrief
 from portal.rules.text import normalize

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.rules.profiles import PROFILES
-from portal.rules.registry import GROUPS, Rule, all_rules
+from portal.rules.registry import all_rules
+from portal.rules.rule import GROUPS, Rule
 from portal.rules.rulebook import load
 
 _NOTE = "<!-- Made by tools/rules_docs.py from the rules themselves; edit the rule, not this page. -->\n"
+_INTRODUCTION = (
+    "Each has an identifier that does not change, the codes that a refusal would carry, and samples that a test runs. "
+    "Severities are those of the profile `as_documented`; operational guidance, not legal advice."
+)
 _AUTHORITIES = {
     "tcr": "The Campaign Registry",
     "ctia": "CTIA guidelines",
@@ -39,9 +44,7 @@ def _index() -> str:
     lines = [
         _NOTE,
         "# The rules\n",
-        f"{len(rules)} rules judge what is typed, uploaded and published. Each has an identifier that does not change, "
-        "the codes that a refusal would carry, and samples that a test runs. Severities are those of the profile "
-        "`as_documented`; operational guidance, not legal advice.\n",
+        f"{len(rules)} rules judge what is typed, uploaded and published. {_INTRODUCTION}\n",
         f"The rulebook holds {len(load().codes)} rejection and error codes of {len(load().authorities)} authorities.\n",
         "| Profile | Whose limits |",
         "| --- | --- |",

@@ -14,8 +14,9 @@ from portal.rules import facts as seen
 from portal.rules.inputs import KINDS, Part, UnreadableInput, parts_of, subject_of
 from portal.rules.overrides import Override, read_overrides
 from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
-from portal.rules.registry import Context, Rule, rules_for
+from portal.rules.registry import rules_for
 from portal.rules.result import Finding, Hit, Report, Verdict, worst
+from portal.rules.rule import Context, Rule
 from portal.rules.rulebook import load
 from portal.rules.subjects import CampaignDescription, OptInForm, PolicyPage, SampleMessage, TollFreeBrief
 from portal.rules.use_cases import rank_use_cases
@@ -56,7 +57,7 @@ def judge(
     wishes = read_overrides(overrides or {})
     run = _Run(chosen, subject, told, wishes)
     for part in parts_of(subject):
-        for rule in rules_for(type(part.subject)):
+        for rule in rules_for(type(part.subject).__name__):
             run.rule(rule, part)
     findings = [run.second_line(finding) for finding in run.findings]
     return Report(

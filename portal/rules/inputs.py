@@ -92,7 +92,7 @@ def _page_facts(data: Mapping[str, Any]) -> subjects.PageFacts:
 
 
 def _toll_free(data: Mapping[str, Any]) -> subjects.TollFreeBrief:
-    brief = build(subjects.TollFreeBrief, data)
+    brief: subjects.TollFreeBrief = build(subjects.TollFreeBrief, data)
     if brief.brand is None and (brief.legal_name or brief.dba_name):
         names = {"legal_name": brief.legal_name, "dba_name": brief.dba_name, "brand": None}
         values = {one.name: getattr(brief, one.name) for one in fields(brief)}

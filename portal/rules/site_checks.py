@@ -279,7 +279,7 @@ SITE_CHECKS: Mapping[str, Callable[[Site], Check]] = {
 
 
 # A site that passes, for the samples of the WS rules; the tests of probes bring real facts.
-EXAMPLE: Mapping[str, Any] = {
+EXAMPLE: dict[str, Any] = {
     "url": "https://acme.com",
     "host": "acme.com",
     "brand": {"legal_name": "Acme Holdings LLC", "dba_name": "Acme"},

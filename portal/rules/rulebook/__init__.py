@@ -17,7 +17,8 @@ from importlib import resources
 from typing import Any
 
 from portal.rules.rulebook.codes import Code, read_codes
-from portal.rules.rulebook.schema import RulebookFault, check_documents
+from portal.rules.rulebook.fault import RulebookFault
+from portal.rules.rulebook.schema import check_documents
 
 __all__ = ["Code", "Rulebook", "RulebookFault", "load"]
 

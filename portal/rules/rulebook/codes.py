@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from portal.rules.rulebook.schema import RulebookFault
+from portal.rules.rulebook.fault import RulebookFault
 
 CLASSES = ("terminal", "manual_review", "auto_remediable")
 

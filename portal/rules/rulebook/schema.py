@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from portal.rules.rulebook.codes import Code
+from portal.rules.rulebook.codes import Code
+from portal.rules.rulebook.fault import RulebookFault
 
 PAPERS = frozenset(
     "ein_letter dba_filing business_licence baa lender_licence carrier_preapproval parental_consent_form "
@@ -17,14 +17,6 @@ PAPERS = frozenset(
 )
 CARRIERS = {"T-Mobile", "AT&T", "Verizon", "TCR"}
 STANDINGS = {"prohibited", "restricted", "review"}
-
-
-class RulebookFault(Exception):
-    """The rulebook does not hold together; ``faults`` lists what is wrong."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
 
 
 def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[str, Code]) -> None:

@@ -8,8 +8,8 @@ from portal.rules import checks, consent_signs, forms
 from portal.rules.kit import (
     GOOD_FORM,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInForm,
 )

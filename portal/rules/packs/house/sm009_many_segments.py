@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     GOOD_SAMPLE,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Edit, Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )

@@ -10,8 +10,8 @@ from portal.rules.kit import (
     absent,
     appended,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInWording,
 )

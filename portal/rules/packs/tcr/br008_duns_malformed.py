@@ -8,8 +8,8 @@ from portal.rules.kit import (
     absent,
 )
 from portal.rules.patterns import pattern
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Brand,
 )

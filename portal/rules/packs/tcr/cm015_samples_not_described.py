@@ -11,8 +11,8 @@ from portal.rules.kit import (
     GOOD_SAMPLE,
 )
 from portal.rules.patterns import any_word
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )

@@ -9,8 +9,8 @@ from portal.rules.kit import (
     absent,
 )
 from portal.rules.policy_signs import read_policy
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     PolicyPage,
 )

@@ -12,8 +12,8 @@ from portal.rules.kit import (
     GOOD_SAMPLE,
     at,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Edit, Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Brand,
     SampleMessage,

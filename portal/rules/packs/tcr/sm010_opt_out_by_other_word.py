@@ -9,8 +9,8 @@ from portal.rules.kit import (
     GOOD_SAMPLE,
     at,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )

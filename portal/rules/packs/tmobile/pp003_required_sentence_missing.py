@@ -8,8 +8,8 @@ from portal.rules.kit import (
     GOOD_POLICY,
 )
 from portal.rules.policy_signs import VERBATIM, read_policy
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     PolicyPage,
 )

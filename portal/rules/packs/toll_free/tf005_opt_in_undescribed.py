@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     absent,
 )
-from portal.rules.registry import Context, Rule
 from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TollFreeBrief,
 )
