@@ -18,5 +18,5 @@ class Budget:
     total: float = 12.0
     redirects: int = 5
     header_bytes: int = 64_000
-    wire_bytes: int = 2_000_000
-    decoded_bytes: int = 4_000_000
+    wire_bytes: int = 1_000_000
+    decoded_bytes: int = 2_000_000

@@ -1,21 +1,21 @@
-"""Facts in, checks out: what the rules say about one visit, as the stable JSON of design 04."""
+"""Facts in, checks out: what the rules say about one visit, as plain JSON values."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from portal.rules.engine import lint
 from portal.rules.result import Verdict, worst
 from portal.rules.rulebook import load
-from portal.rules.subjects import PageFacts, WebsiteFacts
-from portal.rules.website import Check, judge_website
+from portal.rules.subjects import WebsiteFacts
+from portal.rules.website import judge_website
 from portal.webchecks.archive import Evidence
 
-LINTED: Final = {"privacy_policy": "privacy_policy", "terms": "terms", "opt_in": "opt_in_form"}
-"""Which page is judged by the linter as which kind."""
+TOLL_FREE: Final = frozenset({"toll_free", "verification"})
+"""Kinds of subject that answer to the toll-free aggregator; all others answer to the 10DLC registry."""
+_TOLL_FREE_CODES: Final = "toll_free"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,12 +30,15 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
 
 
-def judge(facts: WebsiteFacts, brand: Mapping[str, str], profile: str) -> Judgement:
-    """All checks of a visit. ``brand`` has ``legal_name`` and ``dba_name``."""
-    shas = _captures(facts)
-    checks = [_as_row(check, shas) for check in judge_website(facts, brand=dict(brand), profile=profile)]
-    for page in facts.pages:
-        checks += _wording(page, brand, profile)
+def judge(facts: WebsiteFacts, brand: Mapping[str, str], *, kind: str, profile: str, at: dt.datetime) -> Judgement:
+    """All checks of a visit made at a moment.
+
+    ``brand`` has ``legal_name`` and ``dba_name``; ``kind`` is what the website belongs to (brand, campaign, toll_free)
+    and decides which authority's codes are named.
+    """
+    captures = _captures(facts)
+    found = judge_website(facts, brand=brand, profile=profile, at=at)
+    checks = [_row(check.as_dict(), captures, kind) for check in found]
     return Judgement(
         verdict=worst((Verdict(row["verdict"]) for row in checks), empty=Verdict.COULD_NOT_CHECK),
         checks=checks,
@@ -55,67 +58,31 @@ def plain_facts(facts: WebsiteFacts) -> dict[str, Any]:
     return plain
 
 
-def _as_row(check: Check, shas: Mapping[str, str]) -> dict[str, Any]:
-    subject = check.check.split(".", 1)[0]
-    found = shas.get(subject)
-    return {
-        "check": check.check,
-        "verdict": str(check.verdict),
-        "reason": check.reason,
-        "codes": list(check.codes),
-        "facts": _plain(dict(check.facts)),
-        "message": check.message,
-        "fix": check.fix,
-        "evidence": [f"sha256:{found}"] if found else [],
-    }
+def _row(check: dict[str, Any], captures: Mapping[str, str], kind: str) -> dict[str, Any]:
+    row: dict[str, Any] = _plain(check)
+    row["codes"] = _codes(row["codes"], kind)
+    for finding in row["facts"].get("findings", []):
+        finding["codes"] = _codes(finding["codes"], kind)
+    proof = captures.get(row["check"].split(".", 1)[0])
+    if proof and not row["evidence"]:
+        row["evidence"] = [f"sha256:{proof}"]
+    return row
 
 
-def _wording(page: PageFacts, brand: Mapping[str, str], profile: str) -> Iterable[dict[str, Any]]:
-    """The linter's findings about a page that could be read; one `pass` when it finds nothing."""
-    kind = LINTED.get(page.role)
-    if kind is None or not page.html or page.reason or page.kind != "page" or page.status != 200:
-        return []
-    report = lint(kind, {"html": page.html, "brand": dict(brand)}, profile=profile)
-    evidence = [f"sha256:{page.capture_sha256}"] if page.capture_sha256 else []
-    rows = [
-        {
-            "check": f"{page.role}.{finding.rule}",
-            "verdict": finding.severity.value,
-            "reason": None,
-            "codes": list(finding.codes),
-            "facts": {"field": finding.field, "url": page.final_url or page.url},
-            "message": finding.message,
-            "fix": finding.fix,
-            "evidence": evidence,
-        }
-        for finding in report.findings
-        if not finding.status_report
-    ]
-    whole = {
-        "check": f"{page.role}.wording",
-        "verdict": Verdict.PASS.value,
-        "reason": None,
-        "codes": [],
-        "facts": {"rules": len(report.checked), "url": page.final_url or page.url},
-        "message": "The linter finds nothing wrong with the words of this page.",
-        "fix": "",
-        "evidence": evidence,
-    }
-    return rows or [whole]
+def _codes(codes: list[str], kind: str) -> list[str]:
+    return [code for code in codes if code.startswith(_TOLL_FREE_CODES) == (kind in TOLL_FREE)]
 
 
 def _captures(facts: WebsiteFacts) -> dict[str, str]:
-    """Which capture proves which group of checks, by the first part of a check's name."""
-    found = {page.role: page.capture_sha256 for page in facts.pages if page.capture_sha256}
-    if facts.tls and facts.tls.pem_sha256:
-        found["tls"] = facts.tls.pem_sha256
-    home = found.get("home")
-    redirect = found.get("http_redirect")
-    if redirect:
-        found["redirect"] = redirect
-    if home:
-        found |= dict.fromkeys(("identity", "contact", "website", "language"), home)
-    return {name: sha256 for name, sha256 in found.items() if sha256}
+    """Which capture proves a group of checks, by the first part of their names, where the rules name none."""
+    found = {page.role: page.capture_sha256 for page in facts.pages}
+    groups = {
+        **found,
+        "tls": facts.tls.pem_sha256 if facts.tls else None,
+        "redirect": found.get("http_redirect"),
+        **dict.fromkeys(("identity", "contact", "language", "social", "consistency"), found.get("home")),
+    }
+    return {name: sha256 for name, sha256 in groups.items() if sha256}
 
 
 def _plain(value: Any) -> Any:
@@ -126,6 +93,6 @@ def _plain(value: Any) -> Any:
             return {str(key): _plain(item) for key, item in value.items()}
         case list() | tuple() | set() | frozenset():
             return [_plain(item) for item in value]
-        case float():
-            return str(value)
-    return value if value is None or isinstance(value, bool | int) else str(value)
+        case None | bool() | int():
+            return value
+    return str(value).replace("\x00", "�")

@@ -15,6 +15,7 @@ from django.db import OperationalError, connection, transaction
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import SYSTEM
+from portal.common.clock import now
 from portal.egress.door import Door
 from portal.egress.opening import open_door
 from portal.evidence.services import capture_store
@@ -47,7 +48,13 @@ def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> N
         order = Order(run.url, run.privacy_policy_url, run.terms_url, run.opt_in_url)
         brand = {"legal_name": run.legal_name, "dba_name": run.dba_name}
         visit, judgement = look(
-            order, brand, run.profile, door=door or open_door(), pause=settings.WEBCHECK_PAUSE, progress=progress
+            order,
+            brand,
+            run.profile,
+            kind=run.subject_kind,
+            door=door or open_door(),
+            pause=settings.WEBCHECK_PAUSE,
+            progress=progress,
         )
         _write(run, attempt, visit, judgement)
 
@@ -57,11 +64,12 @@ def look(
     brand: dict[str, str],
     profile: str,
     *,
+    kind: str,
     door: Door,
     pause: float = 0.3,
     progress: Progress | None = None,
 ) -> tuple[Visit, Judgement]:
-    """Makes one visit, step by step, and judges it; needs no database. ``pause`` is in seconds."""
+    """Makes one visit, step by step, and judges it; needs no database. Closes the door. ``pause`` is in seconds."""
     visit = Visit(door, order, pause=pause)
     steps = visit.steps()
     with _loop() as wait_for:
@@ -74,7 +82,7 @@ def look(
             wait_for(door.aclose())
     if progress:
         progress(len(steps), len(steps) + 1, "Judging what was seen")
-    judgement = judge(visit.facts(), brand, profile)
+    judgement = judge(visit.facts(), brand, kind=kind, profile=profile, at=now())
     return visit, dataclasses.replace(judgement, evidence=tuple(visit.evidence))
 
 

@@ -35,13 +35,13 @@ _TEXT_TYPES = re.compile(r"(?i)^(text/|application/xhtml|$)")
 
 
 def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: str | None) -> PageFacts:
-    """The facts of one page. A page that could not be read has a reason and no text."""
+    """The facts of one page. A page that could not be read, or not to its end, has a reason and no text."""
     if isinstance(answer, Refused):
         return _unread(role, url, answer, capture_sha256)
     html = _decoded(answer)
-    readable = _TEXT_TYPES.match(answer.header("content-type").strip())
+    readable = answer.reason is None and bool(_TEXT_TYPES.match(answer.header("content-type").strip()))
     page = _page(html, answer) if readable else Page("", (), ())
-    reason = answer.reason or (None if readable else PageReason.UNREADABLE.value)
+    reason = None if readable else answer.reason or PageReason.UNREADABLE.value
     return PageFacts(
         role=role,
         url=url,
@@ -54,7 +54,7 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
         text=page.text,
         https=answer.final_url.startswith("https://"),
         redirects=answer.redirects,
-        kind=_kind(answer, page, html),
+        kind=_kind(answer, page, html) if readable else "page",
         capture_sha256=capture_sha256,
     )
 

@@ -26,6 +26,7 @@ from portal.webchecks.reading import read_answer
 
 GUESS_BUDGET: Final = Budget(read=4.0, total=5.0)
 """For addresses that were guessed, not given."""
+MOST_LINKS: Final = 2_000
 USUAL_PATHS: Final = {
     "privacy_policy": ("/privacy-policy", "/privacy", "/legal/privacy"),
     "terms": ("/terms", "/terms-of-service", "/terms-and-conditions"),
@@ -72,7 +73,8 @@ class Visit:
         self._order = order
         self._pause = pause
         self._budget = budget or Budget()
-        self._answers: dict[str, tuple[Fetched | Refused, str | None]] = {}
+        self._read_already: dict[str, PageFacts] = {}
+        self._links: tuple[tuple[str, str], ...] | None = None
         self._pages: list[PageFacts] = []
         self._target: Target | None = None
         self._addresses: tuple[str, ...] = ()
@@ -199,7 +201,9 @@ class Visit:
         if home is None or not home.final_url:
             return ""
         words = _LINK_WORDS[role]
-        links = read_html(home.html).links[:2_000]
+        if self._links is None:
+            self._links = read_html(home.html).links[:MOST_LINKS]
+        links = self._links
         named = [href for text, href in links if words.search(text)] or [
             href for _, href in links if words.search(href)
         ]
@@ -212,13 +216,12 @@ class Visit:
 
     async def _read(self, role: str, url: str, budget: Budget | None = None) -> PageFacts:
         """The page at an address, fetched once a visit; its sightings and evidence are noted."""
-        if url not in self._answers:
-            if self._answers and self._pause:
+        if url not in self._read_already:
+            if self._read_already and self._pause:
                 await asyncio.sleep(self._pause)
             answer = await self._door.fetch(url, budget or self._budget)
-            self._answers[url] = answer, self._keep(role, answer)
-        found, sha256 = self._answers[url]
-        return read_answer(role, url, found, sha256)
+            self._read_already[url] = read_answer(role, url, answer, self._keep(role, answer))
+        return dataclasses.replace(self._read_already[url], role=role)
 
     def _keep(self, role: str, answer: Fetched | Refused) -> str | None:
         sha256: str | None = None

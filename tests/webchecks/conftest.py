@@ -47,6 +47,6 @@ def look_at(world: World) -> Look:
     def visit(host: str) -> tuple[Visit, Judgement]:
         site = site_of(host)
         brand = {"legal_name": site.legal_name, "dba_name": site.dba}
-        return look(order_of(site), brand, "as_documented", door=open_door(world), pause=0)
+        return look(order_of(site), brand, "as_documented", kind="campaign", door=open_door(world), pause=0)
 
     return visit

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         started = now()
         order = Order(options["url"], options["privacy"], options["terms"], options["opt_in"])
         brand = {"legal_name": options["name"], "dba_name": options["dba"]}
-        _, judgement = look(order, brand, options["profile"], door=open_door(world))
+        _, judgement = look(order, brand, options["profile"], kind=options["kind"], door=open_door(world))
         result = _as_json(order.url, judgement, started)
         if options["evidence"]:
             _keep(options["evidence"], judgement, self._wrong_use)

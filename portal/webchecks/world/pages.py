@@ -62,7 +62,8 @@ def _frame(site: Site, title: str, body: str) -> str:
 <nav><a href="/about">About us</a> <a href="/services">Services</a> <a href="/contact">Contact</a>
 <a href="/texts">Text messages</a></nav></header>
 <main>{body}</main>
-<footer>{identity}<p><a href="/privacy">Privacy policy</a> <a href="/terms">Terms of service</a></p></footer>
+<footer>{identity}<p><a href="/privacy">Privacy policy</a> <a href="/terms">Terms of service</a>
+<a href="https://www.linkedin.com/company/{site.host.removesuffix(".test")}">LinkedIn</a></p></footer>
 </body></html>"""
 
 
