@@ -2,6 +2,7 @@
 
 from consent.services.hosted import visitor_opt_in
 from consent.services.inbound import InboundAnswer, InboundText, inbound_receive
+from consent.services.keeping import erasure_request, hold_set
 from consent.services.ledger import event_record
 from consent.services.lookup import number_reveal
 from consent.services.outbox import outbox_sent
@@ -16,7 +17,9 @@ __all__ = [
     "ProgramTerms",
     "Swept",
     "consent_sweep",
+    "erasure_request",
     "event_record",
+    "hold_set",
     "inbound_receive",
     "number_reveal",
     "outbox_sent",

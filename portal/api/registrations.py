@@ -12,6 +12,9 @@ from portal.api.paging import page_of, page_shape
 from portal.api.serializers import ApplicationShape, LintBody, LintShape
 from portal.common.errors import WrongInput
 from portal.lifecycle.selectors import application_for, applications_for
+from portal.rules.engine import lint
+from portal.rules.inputs import UnreadableInput
+from portal.rules.profiles import UnknownProfile
 
 
 class Lint(ClearlineView):
@@ -22,10 +25,6 @@ class Lint(ClearlineView):
     )
     def post(self, request: Request) -> Response:
         """Judges a brand, campaign, message, opt-in form or policy. Nothing is stored."""
-        from portal.rules.engine import lint  # noqa: PLC0415 - reads the rulebook, which only this address needs
-        from portal.rules.inputs import UnreadableInput  # noqa: PLC0415
-        from portal.rules.profiles import UnknownProfile  # noqa: PLC0415
-
         body = LintBody(data=request.data)
         body.is_valid(raise_exception=True)
         values = body.validated_data

@@ -251,7 +251,10 @@ class ProgramShape(serializers.Serializer[Any]):
 class LintBody(Body):
     """Something to judge by the rulebook."""
 
-    kind = serializers.CharField(max_length=40, help_text="brand, campaign, sample, opt_in, privacy_policy …")
+    kind = serializers.CharField(
+        max_length=40,
+        help_text="sample_message, opt_in_wording, campaign, brand, toll_free, privacy_policy …",
+    )
     profile = serializers.CharField(
         max_length=20, required=False, help_text="as_documented (default) or current: whose numbers hold."
     )

@@ -117,9 +117,8 @@ def test_the_browsable_description_keeps_the_strict_policy(client: Client) -> No
 
 
 def test_any_key_may_lint(alice: Caller) -> None:
-    answer = alice.post(
-        "lint", {"kind": "sample", "data": {"text": "GreenLeaf: 20% off today. Reply STOP to opt out."}}
-    )
+    sample = {"text": "GreenLeaf: 20% off today. Reply STOP to opt out."}
+    answer = alice.post("lint", {"kind": "sample_message", "data": sample})
     assert answer.status_code == 200
     assert {"kind", "verdict", "findings", "checked", "rulebook"} <= answer.json().keys()
 

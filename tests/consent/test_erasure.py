@@ -10,7 +10,7 @@ from django.db import connection
 from consent.models import ConsentEvent, Program, Subject
 from consent.seals import data_key, event_leaf_hash, number_of, open_details
 from consent.selectors import events_export, may_text, timeline_for
-from consent.services import consent_sweep, event_record, subject_erase
+from consent.services import consent_sweep, erasure_request, event_record, hold_set, subject_erase
 from portal.common.clock import now
 from portal.common.errors import WrongState
 from tests.cast import Cast
@@ -82,13 +82,23 @@ def test_the_period_runs_from_the_later_of_yes_and_no(cast: Cast, program: Progr
 
 def test_the_sweep_erases_what_is_due_and_leaves_holds_and_consents(cast: Cast, program: Program) -> None:
     subject = left_long_ago(cast, program)
-    Subject.objects.update(hold_reason="Case 12-345")
+    hold_set(actor=cast.olga.actor, subject_id=subject.id, reason="Case 12-345")
     assert consent_sweep().erased == 0
-    Subject.objects.update(hold_reason="")
+    hold_set(actor=cast.olga.actor, subject_id=subject.id, reason="")
     assert consent_sweep().erased == 1
     subject.refresh_from_db()
     assert subject.erased_at is not None
     assert consent_sweep().erased == 0
+
+
+def test_a_wish_to_be_erased_stops_sending_at_once_and_keeps_the_record(cast: Cast, program: Program) -> None:
+    event_record(actor=cast.alice.actor, program=program, event=opt_in(program, occurred_at=None))
+    subject = Subject.objects.get()
+    assert erasure_request(actor=cast.alice.actor, subject_id=subject.id) is not None
+    assert erasure_request(actor=cast.alice.actor, subject_id=subject.id) is None
+    assert may_text(cast.alice.actor, program, SUE).state == "opted_out"
+    with pytest.raises(WrongState):
+        subject_erase(subject_id=subject.id, business_id=cast.greenleaf.id)
 
 
 @pytest.mark.source(225)

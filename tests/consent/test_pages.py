@@ -14,6 +14,7 @@ from consent.models import ConsentEvent, OutboxMessage, Program, Subject
 from consent.seals import data_key, open_details
 from consent.selectors import may_text
 from consent.services import event_record
+from portal.audit.selectors import trail_for
 from tests.cast import Cast
 from tests.consent.conftest import SUE, make_program, opt_in
 
@@ -124,15 +125,12 @@ def test_officers_find_a_number_and_see_it_masked(cast: Cast, program: Program) 
 
 @pytest.mark.source(222)
 def test_the_full_number_is_a_right_and_every_view_is_in_the_trail(cast: Cast, program: Program) -> None:
-    from portal.audit.selectors import events_for  # noqa: PLC0415
-
     event_record(actor=cast.alice.actor, program=program, event=opt_in(program))
     subject = Subject.objects.get()
     assert cast.client(cast.mia).post(f"/consent/people/{subject.id}/full/").status_code == 403
     shown = cast.client(cast.olga).post(f"/consent/people/{subject.id}/full/")
     assert "(312) 644-2001" in shown.content.decode()
-    acts = [event.act for event in events_for(cast.alice.actor)]
-    assert acts.count("privacy:value:viewed") == 1
+    assert trail_for(cast.alice.actor, act="privacy:value:viewed").count() == 1
 
 
 def test_the_program_page_shows_standing_wordings_events_and_its_code(cast: Cast, program: Program) -> None:
