@@ -10,6 +10,7 @@ from portal.tools.limits import PER_MINUTE
 
 pytestmark = pytest.mark.django_db
 
+AGREED = "I agree to receive promotional text messages from Acme. Reply STOP to opt out."
 SILENT = "GreenLeaf Dental: your cleaning is Wed Nov 6 at 2pm. Confirm: reply YES."
 
 
@@ -72,7 +73,7 @@ def test_a_policy_is_checked_element_by_element() -> None:
 
 @pytest.mark.source(289)
 def test_a_ticked_box_is_found_in_pasted_html() -> None:
-    html = '<form><input type="tel" name="phone"><label><input type="checkbox" checked> Text me offers</label></form>'
+    html = f'<form><input type="tel" name="phone"><label><input type="checkbox" checked> {AGREED}</label></form>'
     page = Client().post("/tools/opt-in-form/", {"text": html})
     found = {element.label: element.found for element in page.context["judgement"].elements}
     assert not found["The box starts empty"]
