@@ -57,7 +57,7 @@ def emails(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.kind not in (ActorKind.USER, ActorKind.OPERATOR) or actor.id is None:
         raise NotFound()
-    form = EmailPreferencesForm(request.POST or None, user_id=actor.id)
+    form = EmailPreferencesForm(request.POST if request.method == "POST" else None, user_id=actor.id)
     if form.is_valid():
         try:
             email_preferences_set(user_id=actor.id, modes=form.cleaned_data)
@@ -85,7 +85,7 @@ def support_new(request: HttpRequest) -> HttpResponse:
     """Asks for help."""
     actor = actor_of(request)
     actor.require(Permission.SUPPORT_OPEN)
-    form = SupportForm(request.POST or None, initial={"kind": request.GET.get("kind")})
+    form = SupportForm(request.POST if request.method == "POST" else None, initial={"kind": request.GET.get("kind")})
     if form.is_valid():
         try:
             made = support_open(actor=actor, **form.cleaned_data)
@@ -102,7 +102,7 @@ def support_request(request: HttpRequest, reference: str) -> HttpResponse:
     """A request with its thread; both sides write on here."""
     actor = actor_of(request)
     found = support_request_for(actor, reference)
-    form = PostForm(request.POST or None)
+    form = PostForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             verb = support_reply if actor.organization_id == found.business_id else support_answer

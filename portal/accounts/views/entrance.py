@@ -35,7 +35,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     reseller = joinable_reseller(slug)
     user = _user(request)
     form_class: type[VerbForm] = BusinessForm if user else SignUpForm
-    form = form_class(request.POST or None)
+    form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _joined(request, reseller, user, form)

@@ -35,7 +35,7 @@ def team(request: HttpRequest) -> HttpResponse:
     """Members, open invitations, and the form to invite."""
     actor = actor_of(request)
     organization = _organization(request)
-    form = InviteForm(request.POST or None, kind=organization.kind)
+    form = InviteForm(request.POST if request.method == "POST" else None, kind=organization.kind)
     if request.method == "POST":
         actor.require(Permission.TEAM_MANAGE)
         if form.is_valid():
@@ -110,7 +110,7 @@ def key_new(request: HttpRequest) -> HttpResponse:
     """Makes a key, after a fresh sign-in."""
     actor = actor_of(request)
     actor.require(Permission.KEY_MANAGE)
-    form = KeyForm(request.POST or None, rights=rights_for_keys(actor))
+    form = KeyForm(request.POST if request.method == "POST" else None, rights=rights_for_keys(actor))
     if form.is_valid():
         try:
             _key, token = api_key_make(actor=actor, **form.cleaned_data)
@@ -135,7 +135,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     """Settings of the organization acted for."""
     actor = actor_of(request)
     actor.require(Permission.SETTINGS_MANAGE)
-    form = SettingsForm(request.POST or None, organization=_organization(request))
+    form = SettingsForm(request.POST if request.method == "POST" else None, organization=_organization(request))
     if form.is_valid():
         try:
             organization_settings_change(actor=actor, changes=form.cleaned_data)
