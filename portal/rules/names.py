@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from portal.rules.signs import emails, links
 from portal.rules.subjects import Brand
 from portal.rules.text import Text, normalize
 
@@ -34,13 +35,19 @@ def _name_pattern(name: str) -> re.Pattern[str] | None:
 
 
 def find_name(text: Text, brand: Brand) -> tuple[int, int] | None:
-    """Where the brand's DBA or legal name (with or without suffix) first stands in the folded text."""
+    """Where the brand's DBA or legal name (with or without suffix) first stands in the folded text.
+
+    A name inside a longer web or e-mail address does not count: ``acme.com/shop`` does not say who is writing.
+    """
+    addresses = [span for span, _ in links(text.folded)] + emails(text.folded)
     places = []
     for name in brand.names:
         compiled = _name_pattern(name)
-        match = compiled.search(text.folded) if compiled else None
-        if match:
-            places.append(match.span())
+        for match in compiled.finditer(text.folded) if compiled else ():
+            start, end = match.span()
+            if not any(first <= start and end <= last and last - first > end - start for first, last in addresses):
+                places.append((start, end))
+                break
     return min(places, default=None)
 
 
