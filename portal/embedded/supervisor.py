@@ -43,11 +43,14 @@ class GaveUp(Exception):
 
 
 class Supervisor:
-    """Children in the order of their start. ``say`` prints a line for the person at the terminal."""
+    """Children in the order of their start. ``say`` prints a line for the person at the terminal.
 
-    def __init__(self, state_file: Path, say: Callable[[str], None]) -> None:
+    ``state_file`` names the running processes as JSON; ``first_pause`` is in seconds and doubles with each death.
+    """
+
+    def __init__(self, state_file: Path, say: Callable[[str], None], *, first_pause: float = 1.0) -> None:
         self.children: list[Child] = []
-        self.state_file, self.say = state_file, say
+        self.state_file, self.say, self.first_pause = state_file, say, first_pause
         self.stopping = False
 
     def on_signals(self) -> None:
@@ -110,7 +113,7 @@ class Supervisor:
             raise GaveUp(
                 f"{child.name} died {_MOST_DEATHS} times in a minute. Last lines of {child.log}:\n{tail(child.log)}"
             )
-        pause = min(_LONGEST_PAUSE, 2.0 ** (len(child.deaths) - 1))
+        pause = min(_LONGEST_PAUSE, self.first_pause * 2.0 ** (len(child.deaths) - 1))
         child.next_start = moment + pause
         self.say(f"{what}; starting it again in {pause:.0f} s. Last lines of {child.log}:\n{tail(child.log, 5)}")
 
