@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.common.clock import now
@@ -57,7 +58,9 @@ class Command(BaseCommand):
         started = now()
         order = Order(options["url"], options["privacy"], options["terms"], options["opt_in"])
         brand = {"legal_name": options["name"], "dba_name": options["dba"]}
-        _, judgement = look(order, brand, options["profile"], kind=options["kind"], door=open_door(world))
+        _, judgement = look(
+            order, brand, options["profile"], kind=options["kind"], door=open_door(world), pause=settings.WEBCHECK_PAUSE
+        )
         result = _as_json(order.url, judgement, started)
         if options["evidence"]:
             _keep(options["evidence"], judgement, self._wrong_use)
@@ -95,7 +98,8 @@ def _as_text(result: dict[str, Any]) -> str:
         if row["verdict"] in (Verdict.NOT_APPLICABLE.value, Verdict.NOT_IN_FORCE.value):
             continue
         codes = f" [{', '.join(row['codes'])}]" if row["codes"] else ""
-        lines.append(f"  {_MARKS.get(row['verdict'], ''):<5}{row['check']}: {row['message']}{codes}")
+        words = f": {row['message']}" if row["message"] else ""
+        lines.append(f"  {_MARKS.get(row['verdict'], ''):<5}{row['check']}{words}{codes}")
         if row["fix"] and row["verdict"] != Verdict.PASS.value:
             lines.append(f"       {row['fix']}")
     return "\n".join(lines)

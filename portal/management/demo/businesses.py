@@ -115,6 +115,8 @@ def campaign_answers(company: Company) -> dict[str, Any]:
         "support_phone": phone,
         "support_url": site.url,
         "opt_in_keywords": ["START", "JOIN"],
+        "embedded_link": any(site.host in sample for sample in company.samples),
+        "embedded_link_sample": site.url if any(site.host in sample for sample in company.samples) else "",
         "privacy_policy_url": site.privacy_url,
         "terms_url": site.terms_url,
     }
@@ -231,7 +233,7 @@ GARAGE: Final = Company(
 )
 CLINIC: Final = Company(
     host="lakeview-clinic.test",
-    owner="Dr. Ines Vogel",
+    owner="Ines Vogel",
     email="ines@lakeview-clinic.test",
     ein="36-5520917",
     vertical="healthcare",
@@ -258,7 +260,7 @@ GYM: Final = Company(
     audience="members who opted in",
     purpose="helping members keep their bookings",
     samples=(
-        "Your spin class is tomorrow at 6:30 AM with Lena. Reply C to cancel.",
+        "Your spin class is tomorrow at 6:30 AM with Lena. Reply N if you cannot come.",
         "Tonight's yoga class moved to studio 2. See you at 7 PM.",
         "A place opened in Saturday's rowing class. Reply Y to take it.",
     ),

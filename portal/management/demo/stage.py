@@ -84,6 +84,7 @@ def submitted(
 
 def check_carried_out(run: CheckRun) -> CheckRun:
     """Does now what a worker would do in a moment: the check, then what follows it."""
+    current_app.loader.import_default_modules()
     if run.state == JobState.QUEUED:
         current_app.tasks[run.task_name](str(run.id))
     run.refresh_from_db()

@@ -107,9 +107,7 @@ def _rejected_twice(register: Register, house: House, today: dt.datetime) -> Non
         owner = owner_signed_up(register, house, who.BAKERY)
         application = campaign_filled_in(owner, who.BAKERY)
         submitted(owner, application)
-        verbs.temporary_request(
-            application_id=application.id, actor=acting(owner), note="Holiday orders start now."
-        )
+        verbs.temporary_request(application_id=application.id, actor=acting(owner), note="Holiday orders start now.")
     with clock.at(today - dt.timedelta(days=23)):
         verbs.temporary_grant(application_id=application.id, actor=acting(house.reviewer))
         _forwarded(house, application)
