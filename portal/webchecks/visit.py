@@ -180,9 +180,10 @@ class Visit:
             await self._guess(role, self._target)
 
     async def _guess(self, role: str, site: Target) -> None:
+        """Tries the usual addresses. One that cannot be read says that it is not known whether there is a policy."""
         for path in USUAL_PATHS[role]:
             page = await self._read(role, site.with_path(path).url, GUESS_BUDGET)
-            if page.status == 200 and page.reason is None and page.kind == "page":
+            if page.reason or page.kind != "page" or page.status == 200:
                 self._pages.append(page)
                 return
 
