@@ -52,7 +52,7 @@ class AllowReapplyForm(ReasonForm):
 class GrantForm(VerbForm):
     """Grant a temporary registration."""
 
-    verb, title, button = "grant_temporary", _("Grant"), _("Grant it")
+    verb, title, button = "grant_temporary", _("Grant temporary"), _("Grant the temporary registration")
 
     reason = forms.CharField(required=False, label=_("Note"), widget=_SMALL)
 
@@ -65,13 +65,13 @@ class GrantForm(VerbForm):
 class RefuseForm(ReasonForm):
     """Refuse a temporary registration."""
 
-    verb, title, button, tone = "refuse_temporary", _("Refuse"), _("Refuse it"), ""
+    verb, title, button, tone = "refuse_temporary", _("Refuse temporary"), _("Refuse the temporary registration"), ""
 
 
 class EndForm(ReasonForm):
     """End a temporary registration early."""
 
-    verb, title, button, tone = "end_temporary", _("End early"), _("End it now"), "danger"
+    verb, title, button, tone = "end_temporary", _("End temporary"), _("End the temporary registration now"), "danger"
 
 
 class DeclineForm(VerbForm):
