@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -20,11 +19,6 @@ from tests.cast import Cast, Person
 from tests.consent.conftest import SUE, make_program
 
 CONSENT = (Permission.CONSENT_VIEW, Permission.CONSENT_WRITE, Permission.NUMBER_VIEW_FULL)
-
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_other_tests() -> None:
-    cache.clear()
 
 
 class Caller:

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from consent.models import ConsentEvent, OutboxMessage, Program, Subject
@@ -19,11 +18,6 @@ from tests.cast import Cast
 from tests.consent.conftest import SUE, make_program, opt_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_limits_from_other_tests() -> None:
-    cache.clear()
 
 
 def page_form(client: Client, program: Program) -> dict[str, Any]:
