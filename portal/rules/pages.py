@@ -62,7 +62,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", 
 _SPACE = re.compile(r"\s+")
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__):?\s*$")
-_LOOKS_HTML = re.compile(r"<\s*(?:!doctype|html|body|p|div|h[1-6]|form|section|main|ul|a|input|label)\b", re.IGNORECASE)
+_LOOKS_HTML = re.compile(
+    r"<\s*(?:!doctype|html|body|p|div|h[1-6]|form|section|main|ul|a|input|label)\b|</[a-z][a-z0-9]*>", re.IGNORECASE
+)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,500})\)")
 MAX_DEPTH = 2_000

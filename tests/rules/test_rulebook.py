@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lists of codes and reasons stay on one line
 """The rulebook is complete, holds together and refuses what does not resolve."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lists of codes and reasons stay on one line
 """A website's facts are judged as a reviewer would, with the codes of the source."""
 
 from __future__ import annotations
