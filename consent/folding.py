@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 from consent.vocabulary import GIVES_CONSENT, ConsentState, EventType
 
+_OUTLIVED = uuid.UUID(int=0)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Happening:
@@ -50,10 +52,11 @@ class Standing:
 
 def fold(happenings: Iterable[Happening], *, suppressed_since: dt.datetime | None = None) -> Standing:
     """The standing after all events; ``suppressed_since`` is an opt-out that outlived its person's record."""
-    standing = Standing()
+    history = list(happenings)
     if suppressed_since:
-        standing = Standing(state=ConsentState.OPTED_OUT, opted_out_at=suppressed_since)
-    for happening in sorted(happenings, key=lambda item: item.order):
+        history.append(Happening(id=_OUTLIVED, type=EventType.OPT_OUT, occurred_at=suppressed_since))
+    standing = Standing()
+    for happening in sorted(history, key=lambda item: item.order):
         standing = step(standing, happening)
     return standing
 

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Final
 
 from consent.vocabulary import Purpose, Scope
+from portal.common.phone import for_people
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def consent_wording(terms: ProgramTerms) -> str:
 
 
 def _reach(terms: ProgramTerms) -> str:
-    ways = [f"call {terms.support_phone}"] if terms.support_phone else []
+    ways = [f"call {for_people(terms.support_phone)}"] if terms.support_phone else []
     ways += [f"visit {terms.support_url}"] if terms.support_url else []
     text = " or ".join(ways)
     return f" Questions? {text[0].upper()}{text[1:]}." if text else ""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import segno
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,7 @@ from consent.selectors import (
     public_program,
     subjects_with,
 )
-from consent.services import number_reveal, visitor_opt_in
+from consent.services import erasure_request, hold_set, number_reveal, visitor_opt_in
 from consent.vocabulary import ConsentState, Effect
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
@@ -111,7 +112,7 @@ def program_code(request: HttpRequest, program_id: uuid.UUID) -> HttpResponse:
     program = program_for(actor_of(request), program_id)
     drawn = io.BytesIO()
     code = segno.make(f"{_hosted_url(request, program)}?via=qr", error="m")
-    code.save(drawn, kind="svg", scale=8, border=4, xmldecl=False)
+    code.save(drawn, kind="svg", scale=8, border=4, light="white", xmldecl=False)
     response = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
     response["Content-Disposition"] = f'inline; filename="{program.slug}.svg"'
     return response
@@ -140,6 +141,22 @@ def person(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     return _person_page(request, person_for(actor_of(request), subject_id))
 
 
+@require_POST
+def hold(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
+    """Keeps a record for a case, or lifts the hold when the case is left empty."""
+    hold_set(actor=actor_of(request), subject_id=subject_id, reason=request.POST.get("reason", ""))
+    messages.success(request, _("The legal hold is recorded."))
+    return redirect("consent:person", subject_id=subject_id)
+
+
+@require_POST
+def erasure(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
+    """Records that the person asked for erasure; sending stops at once."""
+    erasure_request(actor=actor_of(request), subject_id=subject_id)
+    messages.success(request, _("The wish is recorded and sending has stopped. The record is erased when it may be."))
+    return redirect("consent:person", subject_id=subject_id)
+
+
 @never_cache
 @require_POST
 def reveal(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
@@ -150,10 +167,17 @@ def reveal(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
 
 
 def _person_page(request: HttpRequest, found: Person, *, full: str = "") -> HttpResponse:
+    actor, subject = actor_of(request), found.subject
+    there = subject.erased_at is None
     context = {
         "person": found,
         "number": full or found.number,
-        "may_reveal": not full and actor_of(request).may(Permission.NUMBER_VIEW_FULL) and not found.subject.erased_at,
+        "may_reveal": there and not full and actor.may(Permission.NUMBER_VIEW_FULL),
+        "may_hold": there and actor.may(Permission.PACKAGE_MAKE),
+        "may_request_erasure": actor.may(Permission.CONSENT_WRITE)
+        and there
+        and subject.erasure_requested_at is None
+        and bool(found.statuses),
         "statuses": [(row, _STATE_TONES.get(ConsentState(row.state), "neutral")) for row in found.statuses],
         "entries": [_timeline_entry(entry) for entry in found.entries],
     }

@@ -149,10 +149,24 @@ def test_a_foreign_tenant_finds_nothing(cast: Cast, program: Program) -> None:
         f"/consent/people/{subject.id}/",
     ):
         assert client.get(path).status_code == 404
-    assert client.post(f"/consent/people/{subject.id}/full/").status_code == 404
+    for verb in ("full", "hold", "erasure"):
+        assert client.post(f"/consent/people/{subject.id}/{verb}/").status_code == 404
     found = client.post("/consent/lookup/", {"number": SUE})
     assert b"Nothing on record" in found.content
     assert program.name not in client.get("/consent/").content.decode()
+
+
+def test_holds_and_wishes_to_be_erased_are_recorded_from_the_persons_page(cast: Cast, program: Program) -> None:
+    event_record(actor=cast.alice.actor, program=program, event=opt_in(program))
+    path = f"/consent/people/{Subject.objects.get().id}/"
+    assert cast.client(cast.mia).post(f"{path}hold/", {"reason": "Case 9"}).status_code == 403
+    assert cast.client(cast.olga).post(f"{path}erasure/").status_code == 403
+    cast.client(cast.olga).post(f"{path}hold/", {"reason": "Case 9"})
+    cast.client(cast.mia).post(f"{path}erasure/")
+    page = cast.client(cast.olga).get(path).content.decode()
+    assert "Case 9" in page
+    assert "Erasure asked for" in page
+    assert not may_text(cast.alice.actor, program, SUE).allowed
 
 
 def test_those_without_the_right_are_told_so(cast: Cast, program: Program) -> None:
