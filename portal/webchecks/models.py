@@ -30,6 +30,18 @@ class CheckVerdict(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "Does not apply"
 
 
+class Role(models.TextChoices):
+    """What a request was made for."""
+
+    DNS = "dns", "Name"
+    TLS = "tls", "Certificate"
+    HOME = "home", "Home page"
+    HTTP_REDIRECT = "http_redirect", "Plain address"
+    PRIVACY_POLICY = "privacy_policy", "Privacy policy"
+    TERMS = "terms", "Terms"
+    OPT_IN = "opt_in", "Opt-in page"
+
+
 class CheckRun(JobBase):
     """One look at one website for one subject (a brand, a campaign, a toll-free verification).
 
@@ -89,7 +101,8 @@ class Observation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="observations")
     attempt = models.PositiveIntegerField()
-    role = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField(help_text="Place in the order of the visit, from 1.")
+    role = models.CharField(max_length=20, choices=Role.choices)
     url = models.CharField(max_length=2048)
     addresses = models.JSONField(default=list)
     dialled = models.CharField(max_length=45, blank=True, default="")
@@ -103,7 +116,8 @@ class Observation(models.Model):
     at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["run", "attempt", "number"]
+        constraints = [models.UniqueConstraint(fields=["run", "attempt", "number"], name="observation_number_once")]
         triggers = append_only("webchecks_observation")
 
     def __str__(self) -> str:

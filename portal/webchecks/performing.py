@@ -109,7 +109,9 @@ def _write(run: CheckRun, attempt: int, visit: Visit, judgement: Judgement) -> N
     for evidence in judgement.evidence:
         capture_store(data=evidence.data, media_type=evidence.media_type, kind=evidence.kind)
     with transaction.atomic():
-        Observation.objects.bulk_create([_observation(run, attempt, each) for each in visit.sightings])
+        Observation.objects.bulk_create(
+            [_observation(run, attempt, number, each) for number, each in enumerate(visit.sightings, start=1)]
+        )
         record(
             Act.CHECK_FINISHED,
             actor=SYSTEM,
@@ -131,10 +133,11 @@ def _write(run: CheckRun, attempt: int, visit: Visit, judgement: Judgement) -> N
         )
 
 
-def _observation(run: CheckRun, attempt: int, seen: Sighting) -> Observation:
+def _observation(run: CheckRun, attempt: int, number: int, seen: Sighting) -> Observation:
     return Observation(
         run=run,
         attempt=attempt,
+        number=number,
         role=seen.role,
         url=seen.url[:2048],
         addresses=list(seen.addresses),

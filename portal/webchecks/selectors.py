@@ -52,9 +52,9 @@ def open_run(subject: tuple[str, uuid.UUID]) -> CheckRun | None:
 
 
 def previous_of(run: CheckRun) -> CheckRun | None:
-    """The finished run of the same subject before this one."""
-    rows = CheckRun.objects.filter(subject_kind=run.subject_kind, subject_id=run.subject_id, state=JobState.DONE)
-    return rows.filter(id__lt=run.id).order_by("-id").first()
+    """The finished run of the same subject and site before this one."""
+    rows = CheckRun.objects.filter(subject_kind=run.subject_kind, subject_id=run.subject_id, host=run.host)
+    return rows.filter(state=JobState.DONE, id__lt=run.id).order_by("-id").first()
 
 
 def changes_since(previous: CheckRun | None, run: CheckRun) -> list[Change]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from portal.accounts.scoping import actor_of
@@ -15,20 +16,34 @@ from portal.webchecks.archive import PEM
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import capture_of, changes_since, observations_of, previous_of, run_for
 
-_ROOMS = {
-    "dns": "Name and address",
-    "website": "Website",
-    "tls": "Certificate",
-    "redirect": "Encryption",
-    "http_redirect": "Encryption",
-    "home": "Home page",
-    "identity": "Who runs the site",
-    "contact": "Contact",
-    "privacy_policy": "Privacy policy",
-    "terms": "Terms",
-    "opt_in": "Opt-in page",
-    "social": "Social page",
+_GROUPS = {
+    "home": _("The site"),
+    "tls": _("Encryption"),
+    "redirect": _("Encryption"),
+    "identity": _("Who runs it"),
+    "contact": _("Who runs it"),
+    "social": _("Who runs it"),
+    "privacy_policy": _("Privacy policy"),
+    "terms": _("Terms"),
+    "opt_in": _("Opt-in page"),
 }
+_TITLES = {
+    "home.reachable": _("Does the home page open for everybody?"),
+    "home.language": _("Is the home page in English?"),
+    "tls.certificate": _("Do browsers trust the certificate?"),
+    "tls.expiry": _("Does the certificate stay valid long enough?"),
+    "redirect.https": _("Does the plain address lead to the encrypted one?"),
+    "identity.name": _("Does the site name the business?"),
+    "contact.visible": _("Is a telephone number or e-mail address shown?"),
+    "social.page": _("Is a LinkedIn or Facebook page linked?"),
+    "privacy_policy.found": _("Is there a privacy policy that everybody can read?"),
+    "privacy_policy.content": _("Does the privacy policy say what it must?"),
+    "terms.found": _("Are there terms that everybody can read?"),
+    "terms.content": _("Do the terms say what they must?"),
+    "opt_in.found": _("Does the opt-in page open for everybody?"),
+    "opt_in.form": _("Is the opt-in form sound?"),
+}
+"""What each check asks."""
 _ORDER = ("error", "could_not_check", "warning", "advice", "pass", "not_applicable", "not_in_force")
 
 
@@ -41,7 +56,7 @@ def run_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         "run": run,
         "groups": _groups(run),
         "previous": previous,
-        "changes": changes_since(previous, run),
+        "changes": [(_TITLES.get(change.check, change.check), change) for change in changes_since(previous, run)],
         "observations": observations_of(run) if run.is_over else [],
     }
     return render(request, "webchecks/run.html", context)
@@ -75,8 +90,13 @@ def _groups(run: CheckRun) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in run.checks:
         name = row["check"].split(".", 1)[0]
-        shown = {**row, "evidence": [text.removeprefix("sha256:") for text in row.get("evidence", [])]}
-        groups.setdefault(_ROOMS.get(name, name.replace("_", " ").capitalize()), []).append(shown)
+        shown = {
+            **row,
+            "title": _TITLES.get(row["check"], row["check"]),
+            "findings": row["facts"].get("findings", []),
+            "evidence": [text.removeprefix("sha256:") for text in row["evidence"]],
+        }
+        groups.setdefault(str(_GROUPS.get(name, name.replace("_", " ").capitalize())), []).append(shown)
     for rows in groups.values():
         rows.sort(key=lambda row: _ORDER.index(row["verdict"]))
     return [{"title": title, "checks": rows} for title, rows in groups.items()]

@@ -52,6 +52,7 @@ def test_a_run_is_carried_out_and_kept_with_its_evidence(
     assert (run.state, run.verdict in {"pass", "advice"}) == (JobState.DONE, True)
     assert run.addresses == ["127.0.0.1"]
     assert run.progress == run.progress_total
+    assert [seen.number for seen in run.observations.all()] == list(range(1, run.observations.count() + 1))
     named = {text.removeprefix("sha256:") for row in run.checks for text in row["evidence"]}
     assert named
     assert named == set(Capture.objects.filter(sha256__in=named).values_list("sha256", flat=True))
@@ -134,7 +135,7 @@ def test_only_those_who_edit_or_review_may_ask(cast: Cast) -> None:
 def test_runs_are_compared_with_the_run_before(cast: Cast, demo_world: object, run_jobs: Callable[[], int]) -> None:
     first = ask(cast)
     run_jobs()
-    second = ask(cast, "brightside-salon.test")
+    second = ask(cast, opt_in_url=site_of("brightside-salon.test").opt_in_url)
     run_jobs()
     second.refresh_from_db()
     previous = previous_of(second)
