@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portal.rules.pages import Page, read_html, read_page, words_of
+from portal.rules.pages import read_html, read_page, words_of
 from portal.rules.patterns import pattern
 from portal.rules.signs import privacy_mention, stop_line, terms_mention
 from portal.rules.subjects import Brand, CheckBox, OptInForm
@@ -43,7 +43,7 @@ def read_form(source: str, brand: Brand | None = None) -> OptInForm:
         phone_required=field is not None and _required(field, tree),
         boxes=boxes,
         consent_boxes=consent_boxes,
-        links=_links(region, page, wording),
+        links=page.links,
         hidden_consent=_hidden_consent(tree),
         brand=brand,
     )
@@ -145,19 +145,6 @@ def _wording(text: str, boxes: tuple[CheckBox, ...]) -> str:
     labels = [box.label for box in boxes]
     seen = normalize(" ".join(lines)).folded
     return "\n".join([*(label for label in labels if normalize(label).folded not in seen), *lines])
-
-
-def _links(region: LexborNode | None, page: Page, wording: str) -> tuple[tuple[str, str], ...]:
-    """The links of the page; where the form carries consent words, those in navigation and footer do not count."""
-    if region is None or not wording or page.tree is None:
-        return page.links
-    aside = {link for node in page.tree.css("footer a[href], nav a[href], header a[href]") for link in (_link(node),)}
-    inside = tuple(_link(node) for node in region.css("a[href]"))
-    return inside + tuple(link for link in page.links if link not in aside and link not in inside)
-
-
-def _link(node: LexborNode) -> tuple[str, str]:
-    return words_of(node), (node.attributes.get("href") or "").strip()
 
 
 def _hidden_consent(tree: LexborHTMLParser) -> bool:

@@ -72,6 +72,10 @@ _KEEP = pattern(
 _KEPT_SHORT = pattern(
     r"\b(?:retained|kept|retention)\b[^.;]{0,60}\b(?:only|briefly|until|short|for|as needed)\b|\b(?:retain|keep)\b[^.;]{0,80}\b(?:as needed|only as|necessary)\b"
 )
+# One pass picks the sentences that could tell anything about sharing or keeping; the rest is not looked at again.
+_TELLING = pattern(
+    r"shar|disclos|transfer|provid|pass|given|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kept|keep|stor|maintain|preserv|held|archiv|delet|purg"
+)
 _RETENTION_HEADING = pattern(r"\b(?:retention|how long we (?:keep|retain|store))\b")
 _AS_LONG = pattern(
     r"\b(?:as|so) long as\b|\bfor the (?:duration|period|length|time)\b|\bindefinitely\b|\buntil (?:you|the|your|it)\b|\bperiod (?:required|necessary|of)\b|\bno longer (?:needed|necessary|than)\b"
@@ -162,10 +166,11 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
     sentences = [normalize(part).folded for part in sentences_of(page.text)]
     headings = [normalize(heading).folded for heading in page.headings]
     section = any(_SECTION.search(h) and len(h) <= 120 for h in headings)
-    sms_policy = sum(bool(_SECTION.search(h)) for h in headings[:1]) > 0
-    denial = next((s for s in sentences if denies_sharing(s, sms_policy=sms_policy)), "")
-    sharing = next((s for s in sentences if shares_for_marketing(s)), "")
-    stated, years = _retention(sentences, headings)
+    sms_policy = bool(headings and _SECTION.search(headings[0])) or _mostly_about_texts(sentences)
+    telling = [s for s in sentences if _TELLING.search(s)]
+    denial = next((s for s in telling if denies_sharing(s, sms_policy=sms_policy)), "")
+    sharing = next((s for s in telling if shares_for_marketing(s)), "")
+    stated, years = _retention(telling, headings)
     stop = signs.stop_line(whole.folded) is not None or _keyword(whole.plain, "STOP")
     return PolicyFacts(
         has_sms_section=section,
@@ -184,6 +189,13 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
         retention_years=years,
         opt_out_right=stop and bool(_RIGHTS.search(whole.folded)),
     )
+
+
+def _mostly_about_texts(sentences: list[str]) -> bool:
+    """A short policy that is written for a text program alone need not repeat what its data is."""
+    if len(sentences) > 25:
+        return False
+    return sum(bool(_SECTION.search(sentence)) for sentence in sentences) * 5 >= len(sentences)
 
 
 def _takes_back(sharing: str) -> bool:

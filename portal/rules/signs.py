@@ -113,7 +113,7 @@ _MESSAGE_TYPE = pattern(
     r"|confirmations?|passcodes?|codes|verification|order|orders|shipping|delivery|deliveries|appointments?|informational"
     r"|transactional|customer (?:care|service|support)|support|scheduling|operational|invitations?|newsletters?|statements"
     r"|receipts|follow[- ]ups?|announcements?|quotes?|estimates?|bookings?|requests?|inquir(?:y|ies)|chores?|communications? about"
-    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|about my|about your|about our|regarding)\b"
+    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|about|regarding)\b"
 )
 
 
