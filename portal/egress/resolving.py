@@ -26,8 +26,9 @@ class Resolver(Protocol):
 class DnsResolver:
     """Asks the machine's name servers (or those given) for A and AAAA records; ``seconds`` bounds both look-ups."""
 
-    def __init__(self, *, name_servers: Sequence[str] = (), seconds: float = 3.0) -> None:
+    def __init__(self, *, name_servers: Sequence[str] = (), port: int = 53, seconds: float = 3.0) -> None:
         self._name_servers = list(name_servers)
+        self._port = port
         self._seconds = seconds
 
     async def addresses(self, host: str) -> tuple[Address, ...]:
@@ -35,6 +36,7 @@ class DnsResolver:
         resolver = dns.asyncresolver.Resolver(configure=not self._name_servers)
         if self._name_servers:
             resolver.nameservers = list(self._name_servers)
+            resolver.port = self._port
         found = await asyncio.gather(self._ask(resolver, host, "A"), self._ask(resolver, host, "AAAA"))
         answers = tuple(dict.fromkeys(address for family in found if family for address in family))
         if answers:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -200,6 +201,7 @@ CELERY = {
     "beat_schedule": {
         "jobs-sweep": {"task": "jobs.sweep", "schedule": 10.0},
         "lifecycle-sweep": {"task": "lifecycle.sweep", "schedule": 60.0},
+        "campaigns-take-over": {"task": "campaigns.take_over", "schedule": 60.0},
         "notices-sweep": {"task": "notices.sweep", "schedule": 15.0},
         "seal-sweep": {"task": "seal.sweep", "schedule": 20.0},
         "consent-sweep": {"task": "consent.sweep", "schedule": 3600.0},
@@ -244,4 +246,6 @@ LOGGING: dict[str, Any] = {
 }
 WEBCHECK_PAUSE = 0.3
 """Least number of seconds between two requests of a website check."""
+WEBCHECK_TURN = 20_000
+"""How many milliseconds a check waits for another one of the same site, well within its lease of 60 s."""
 SILENCED_SYSTEM_CHECKS: list[str] = []

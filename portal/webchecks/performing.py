@@ -26,8 +26,6 @@ from portal.webchecks.visit import Order, Sighting, Visit
 
 SITE_LOCKS: Final = 0x57_43
 """First key of the advisory locks that make two runs of one site take turns."""
-LOCK_WAIT: Final = "20s"
-"""How long a run waits for another run of the same site, well within its lease of 60 s."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -168,7 +166,7 @@ def _site_lock(host: str) -> Iterator[bool]:
 def _take(host: str) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{settings.WEBCHECK_TURN:.0f}ms"])
             cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SITE_LOCKS, host])
     except OperationalError:
         return False

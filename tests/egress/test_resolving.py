@@ -1,0 +1,94 @@
+"""Names are resolved by asking a name server, for the absolute name, both families."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rdatatype
+import dns.rrset
+import pytest
+
+from portal.egress.reasons import CannotReach
+from portal.egress.resolving import DnsResolver
+
+ZONE = {
+    ("both.example.com.", "A"): ["93.184.216.34", "93.184.216.35"],
+    ("both.example.com.", "AAAA"): ["2606:4700::1111"],
+    ("four.example.com.", "A"): ["93.184.216.34"],
+    ("inside.example.com.", "A"): ["10.0.0.1"],
+    ("silent.example.com.", "AAAA"): ["2606:4700::1111"],
+}
+SILENT = {("silent.example.com.", "A"), ("mute.example.com.", "A"), ("mute.example.com.", "AAAA")}
+KNOWN = {name for name, _ in [*ZONE, *SILENT]}
+
+
+class NameServer(asyncio.DatagramProtocol):
+    """Answers from the zone; some questions it never answers."""
+
+    def __init__(self, asked: list[str]) -> None:
+        self._asked = asked
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, address: tuple[str, int]) -> None:
+        query = dns.message.from_wire(data)
+        name, kind = query.question[0].name.to_text(), dns.rdatatype.to_text(query.question[0].rdtype)
+        self._asked.append(name)
+        if (name, kind) in SILENT:
+            return
+        answer = dns.message.make_response(query)
+        answer.flags |= dns.flags.RA
+        if name not in KNOWN:
+            answer.set_rcode(dns.rcode.NXDOMAIN)
+        if (name, kind) in ZONE:
+            answer.answer.append(dns.rrset.from_text(name, 60, "IN", kind, *ZONE[name, kind]))
+        self._transport.sendto(answer.to_wire(), address)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def resolve() -> Callable[[str], tuple[list[str], list[str]]]:
+    def ask(host: str) -> tuple[list[str], list[str]]:
+        async def go() -> tuple[list[str], list[str]]:
+            asked: list[str] = []
+            transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
+                lambda: NameServer(asked), local_addr=("127.0.0.1", 0)
+            )
+            port = transport.get_extra_info("sockname")[1]
+            resolver = DnsResolver(name_servers=["127.0.0.1"], port=port, seconds=0.5)
+            try:
+                return [str(address) for address in await resolver.addresses(host)], asked
+            finally:
+                transport.close()
+
+        return asyncio.run(go())
+
+    return ask
+
+
+def test_both_families_are_asked_and_ipv4_comes_first(resolve: Callable[[str], tuple[list[str], list[str]]]) -> None:
+    found, asked = resolve("both.example.com")
+    assert sorted(found[:2]) == ["93.184.216.34", "93.184.216.35"]
+    assert found[2:] == ["2606:4700::1111"]
+    assert set(asked) == {"both.example.com."}
+
+
+def test_one_family_is_enough(resolve: Callable[[str], tuple[list[str], list[str]]]) -> None:
+    assert resolve("four.example.com")[0] == ["93.184.216.34"]
+
+
+def test_a_family_that_does_not_answer_does_not_hide_the_other(
+    resolve: Callable[[str], tuple[list[str], list[str]]],
+) -> None:
+    assert resolve("silent.example.com")[0] == ["2606:4700::1111"]
+
+
+@pytest.mark.parametrize(("host", "reason"), [("gone.example.com", "no_address"), ("mute.example.com", "timed_out")])
+def test_no_answer_has_a_reason(resolve: Callable[[str], tuple[list[str], list[str]]], host: str, reason: str) -> None:
+    with pytest.raises(CannotReach) as refusal:
+        resolve(host)
+    assert refusal.value.reason == reason
