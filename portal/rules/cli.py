@@ -18,7 +18,7 @@ from typing import Any, TextIO
 
 from portal.rules.engine import KINDS, UnreadableInput, lint
 from portal.rules.fixing import fixed
-from portal.rules.inputs import PAGE_KINDS
+from portal.rules.inputs import PAGE_KINDS, whole_text
 from portal.rules.overrides import BadOverride
 from portal.rules.profiles import DEFAULT, PROFILES, UnknownProfile
 from portal.rules.reporting import as_sarif, as_text
@@ -151,7 +151,7 @@ def _source(name: str, kind: str | None, data: Any) -> Source:
     if not isinstance(chosen, str):
         raise UnreadableInput(f"{name}: neither the input nor --kind says what it is.")
     identity = data.get("id")
-    return Source(name, chosen, data, None if identity is None else str(identity))
+    return Source(name, chosen, data, None if identity is None else whole_text(str(identity)))
 
 
 def _fix(name: str, sources: list[Source], profile: str, out: TextIO | None) -> list[Source]:

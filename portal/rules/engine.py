@@ -78,8 +78,18 @@ def _context(profile: Profile, subject: Any, told: Mapping[str, Any]) -> Context
         on=_day(told.get("on")) or profile.as_of,
         channel="toll_free" if isinstance(subject, TollFreeBrief) else str(told.get("channel") or "10dlc"),
         whole=subject,
-        others=tuple(told.get("campaigns") or ()),
+        others=_campaigns(told.get("campaigns")),
     )
+
+
+def _campaigns(value: Any) -> tuple[Mapping[str, Any], ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str) or not isinstance(value, (list, tuple)):
+        raise UnreadableInput("context campaigns: not a list of campaigns.")
+    if not all(isinstance(one, Mapping) for one in value):
+        raise UnreadableInput("context campaigns: each is an object with use_case and description.")
+    return tuple(value)
 
 
 def _day(value: Any) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
@@ -11,6 +12,7 @@ from portal.rules.forms import read_form
 from portal.rules.pages import Page, read_page
 
 MAX_TEXT = 2_000_000
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class UnreadableInput(ValueError):
@@ -35,6 +37,11 @@ _TEXT_KINDS: Mapping[str, type] = {
 PAGE_KINDS = ("privacy_policy", "terms", "opt_in_form")
 KINDS = (*_TEXT_KINDS, "campaign", "brand", "toll_free", *PAGE_KINDS)
 _ALSO = ("website",)
+
+
+def whole_text(text: str) -> str:
+    """The text with every half of a surrogate pair replaced, so that it can be written as UTF-8; same length."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def subject_of(kind: str, data: Mapping[str, Any]) -> Any:
@@ -107,6 +114,7 @@ def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
         raise UnreadableInput(f"A {kind} needs its page in one of the fields html, markdown or text.")
     if len(source) > MAX_TEXT:
         raise UnreadableInput(f"The page is longer than {MAX_TEXT:,} characters.")
+    source = whole_text(source)
     brand = _value("brand", data.get("brand"), "Brand | None")
     if kind == "opt_in_form":
         return read_form(source, brand)
@@ -155,7 +163,7 @@ def _text(name: str, value: Any) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise UnreadableInput(f"{name} is not text.")
-    text = str(value)
+    text = whole_text(str(value))
     if len(text) > MAX_TEXT:
         raise UnreadableInput(f"{name} is longer than {MAX_TEXT:,} characters.")
     return text

@@ -28,6 +28,9 @@ _SUBJECT = pattern(
     r"\b(?:sms|mms|text messag[a-z]*|texting|text|mobile|phone|telephone|cell|opt[- ]?in|consent|originator|numbers?|wireless)\b"
 )
 _SUBJECT_OR_CONTACT = pattern(r"\b(?:contact information|phone|mobile|leads?|your (?:information|details|request))\b")
+_MOBILE_DATA = pattern(
+    r"\b(?:mobile|sms|text messaging|opt[- ]?in|phone)(?: [a-z\-]+){0,2} (?:information|data|consent|numbers?)\b"
+)
 _ANY_DATA = pattern(r"\b(?:information|data|details|consent|numbers?|it)\b")
 _SHARE = pattern(
     r"\b(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:s|red|ring)?|provid(?:e|ed) to|pass(?:ed)? on|given to|release[sd]?)\b"
@@ -43,17 +46,17 @@ _LEAD_BUYERS = pattern(
 )
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _MARKETING = pattern(
-    r"\b(?:market(?:ing|ers?)|promotion(?:al|s)?|advertis(?:ing|ers?|ement)|solicit[a-z]*|(?:contact|text|call) you about)\b"
+    r"\b(?:market(?:ing|ers?)|market (?:to|their|our|its)|promotion(?:al|s)?|advertis(?:ing|ers?|ement)|solicit[a-z]*|(?:contact|text|call) you about)\b"
 )
 _NEGATION = pattern(
     r"\b(?:not|never|no|none|nor|neither|without|exclud(?:e|es|ed|ing)|prohibit(?:s|ed)?|nobody|refuse)\b|n't\b"
 )
 _EXCEPTION = pattern(
-    r"\b(?:except|unless|other than|aside from|apart from|with the exception of|excluding|but (?:we )?(?:may|do|will))\b[^.;]{0,60}"
+    r"\b(?:except|unless|other than|aside from|apart from|with the exception of|excluding|(?:but|however|although),? (?:we )?(?:may|do|will|can))\b[^.;]{0,60}"
     r"\b(?:partners?|affiliates?|marketing|advertis[a-z]*|sponsors?|trusted)\b"
 )
 _EXCLUDES_SMS = pattern(
-    r"\b(?:all (?:of )?the above|(?:the )?above categories|this|these|text messaging originator)\b[^.]{0,60}\bexclud|\bexcept (?:for )?(?:sms|mobile|text|phone)"
+    r"\b(?:all (?:of )?the above|(?:the )?above categories|this|these|text messaging originator)\b[^.]{0,60}\bexclud|\b(?:sms|text messaging|mobile|opt[- ]?in|phone)[^.]{0,60}\b(?:is|are) excluded|\bexcept (?:for )?(?:sms|mobile|text|phone)"
     r"|\bexclud(?:e|es|ing) (?:sms|text messaging|mobile|opt[- ]?in)"
 )
 _DENIED_SHARE = pattern(
@@ -119,7 +122,7 @@ def denies_sharing(sentence: str, *, sms_policy: bool) -> bool:
         return bool(_SUBJECT.search(sentence))
     if not (_DENIED_SHARE.search(sentence) or _NO_SHARING_NOUN.search(sentence)):
         return False
-    if not (_RECEIVER.search(sentence) or _MARKETING.search(sentence)):
+    if not (_RECEIVER.search(sentence) or _MARKETING.search(sentence) or _MOBILE_DATA.search(sentence)):
         return False
     return bool(_SUBJECT.search(sentence)) or sms_policy
 

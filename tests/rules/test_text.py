@@ -50,6 +50,10 @@ def test_other_stops_are_no_opt_out_line(words: str) -> None:
         ("No mobile information will be shared with third parties/affiliates for marketing purposes.", True, False),
         ("We never share your number with partners for marketing, except our trusted partners.", False, True),
         ("We do not sell your phone number.", False, False),
+        ("We share text messaging opt-in data with our affiliates so they can market to you.", False, True),
+        ("We do not share personal data, however we may share phone numbers with marketing partners.", False, True),
+        ("We may share data with affiliates for marketing, but SMS opt-in data is excluded.", True, False),
+        ("Mobile opt-in data is never shared.", True, False),
         ("We may share phone numbers with our partners for their marketing purposes.", False, True),
         (
             (
@@ -109,6 +113,12 @@ def test_no_text_breaks_the_normalization(raw: str) -> None:
     places = [text.origin(place) for place in range(len(text.plain))]
     assert all(0 <= place <= len(raw) for place in places)
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("kind", ["sample_message", "opt_in_wording", "keyword_reply"])
+def test_half_a_surrogate_pair_is_read_as_an_unknown_character(kind: str) -> None:
+    assert lint(kind, {"text": "Acme: \ud800 Reply STOP", "keyword": "STOP", "brand": "\udfff"}).verdict
+    assert lint("privacy_policy", {"html": "<p>\ud800</p>"}).verdict
 
 
 @settings(max_examples=60, deadline=None)
