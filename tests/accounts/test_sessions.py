@@ -84,5 +84,15 @@ def test_a_member_who_was_removed_is_out_at_once(cast: Cast) -> None:
     assert client.get(reverse("accounts:team")).status_code == 404
 
 
+def test_a_person_signs_out_everywhere_else(cast: Cast) -> None:
+    here, there = cast.client(), cast.client()
+    for client in (here, there):
+        client.post("/accounts/login/", {"login": cast.alice.email, "password": PASSWORD})
+    assert "Sign out everywhere else" in here.get(reverse("usersessions_list")).content.decode()
+    here.post(reverse("usersessions_list"))
+    assert here.get(reverse("accounts:team")).status_code == 200
+    assert there.get(reverse("accounts:team"))["Location"].startswith("/accounts/login/")
+
+
 def test_no_model_waits_for_a_migration(cast: Cast) -> None:
     call_command("makemigrations", "accounts", "audit", "notices", "evidence", check=True, dry_run=True)
