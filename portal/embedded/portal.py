@@ -171,8 +171,9 @@ class EmbeddedPortal:
             return
         python, number = sys.executable, listener.fileno()
         web = [
-            python, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{number}", "--preload",
-            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "60", "--graceful-timeout", "10", "--no-control-socket",
+            python, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{number}", "--preload", "--no-control-socket",
+            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "60",
+            "--graceful-timeout", "10",
         ]  # fmt: skip
         celery = [python, "-m", "celery", "-A", "portal.celery"]
         worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -80,11 +81,9 @@ def everything_of(var: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory) -> Iterator[Run]:
-    top = tmp_path_factory.mktemp("run")
-    for place in (top, *top.parents):
-        if place.name.startswith("pytest-"):
-            place.chmod(0o711)  # as root, PostgreSQL runs as nobody and must pass
+def run() -> Iterator[Run]:
+    # pytest's own temporary folders are shut to others, and as root PostgreSQL runs as nobody
+    top = Path(tempfile.mkdtemp(dir=os.environ["CLEARLINE_TEST_FOLDER"]))
     top.chmod(0o711)
     started = Run(top / "var")
     try:
