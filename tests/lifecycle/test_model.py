@@ -169,8 +169,8 @@ class Lifecycle(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_no_path_of_verbs_leaves_the_table():
     checked = settings(
-        max_examples=200 if LONG else 12,
-        stateful_step_count=60 if LONG else 25,
+        max_examples=200 if LONG else 6,
+        stateful_step_count=60 if LONG else 20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -14,6 +14,7 @@ from portal.accounts.scoping import get_for
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
+from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
 from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
 from portal.lifecycle.states import LABELS, VERBS, State, possible
@@ -182,6 +183,47 @@ def tell(
             actor=actor,
             permission=Permission.APPLICATION_REVIEW if news.to_reseller else None,
         )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Case:
+    """An application in a reviewer's hands: locked, guarded, with the submission that is decided on."""
+
+    application: Application
+    submission: Submission
+    actor: Actor
+    at: dt.datetime
+    before: str
+
+
+def take_up(application_id: uuid.UUID, actor: Actor, verb: str, submission_number: int | None) -> Case:
+    """Locks the application for a decision. Raises NotFound, WrongState or WrongPerson as the guards do."""
+    application = lock(actor, application_id)
+    guard(application, actor, verb)
+    guard_holder(application, actor)
+    submission = guard_submission(application, submission_number)
+    guard_other_person(actor, submission)
+    return Case(application, submission, actor, now(), application.state)
+
+
+def conclude(
+    case: Case, verb: str, act: Act, event: NoticeEvent, *, text: str, data: dict[str, Any], **values: Any
+) -> Decision:
+    """Writes the decision and tells the business; ``data`` is the act's without the decision's id."""
+    decision = decide(case.application, case.submission, verb, case.actor, case.at, state_before=case.before, **values)
+    tell(
+        case.application,
+        verb,
+        act,
+        actor=case.actor,
+        at=case.at,
+        text=text,
+        data={"decision": str(decision.id), **data},
+        news=News(event),
+        decision=decision,
+        submission=case.submission,
+    )
+    return decision
 
 
 def side_of(actor: Actor) -> str:

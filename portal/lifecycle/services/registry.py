@@ -13,25 +13,20 @@ from django.db import transaction
 
 from portal.audit.acts import Act
 from portal.common.actor import Actor
-from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import attempt_budget
 from portal.lifecycle.codes import TERMINAL, CodeFacts, all_facts
-from portal.lifecycle.models import Application, Decision, RegistryRecord, Submission
+from portal.lifecycle.models import Application, Decision, RegistryRecord
 from portal.lifecycle.services.acting import (
-    News,
-    decide,
-    guard,
-    guard_other_person,
-    guard_submission,
+    Case,
+    conclude,
     listed,
-    lock,
     move,
     reason_given,
-    tell,
+    take_up,
 )
-from portal.lifecycle.services.seconding import guard_second
+from portal.lifecycle.services.seconding import guard_second, seconded
 from portal.lifecycle.services.settling import settle_temporary
 from portal.lifecycle.states import PartStatus, State, possible
 from portal.notices.events import NoticeEvent
@@ -53,37 +48,23 @@ def application_record_information_request(
 
     Raises WrongInput when neither a code nor words say what it asks for.
     """
-    application, submission = _locked(application_id, actor, "record_information_request", submission_number)
+    case = take_up(application_id, actor, "record_information_request", submission_number)
     facts, text = all_facts(codes), text.strip()
     if not facts and not text:
         sentence = "Say what the registry asks for: a code or its words."
         raise WrongInput(sentence, code="request_missing", fields={"text": [sentence]})
-    at, before = now(), application.state
-    move(application, State.INFORMATION_REQUESTED, at, due_at=None)
-    decision = decide(
-        application,
-        submission,
+    move(case.application, State.INFORMATION_REQUESTED, case.at, due_at=None)
+    return conclude(
+        case,
         "record_information_request",
-        actor,
-        at,
-        state_before=before,
+        Act.APPLICATION_INFORMATION_REQUESTED,
+        NoticeEvent.INFORMATION_REQUESTED,
+        text=f"The registry asks for more information: {_reasons(facts, text)}",
+        data={"codes": [fact.key for fact in facts]},
         codes=[fact.as_dict() for fact in facts],
         note_to_customer=text,
         internal_note=internal_note.strip(),
     )
-    tell(
-        application,
-        "record_information_request",
-        Act.APPLICATION_INFORMATION_REQUESTED,
-        actor=actor,
-        at=at,
-        text=f"The registry asks for more information: {_reasons(facts, text)}",
-        data={"decision": str(decision.id), "codes": [fact.key for fact in facts]},
-        news=News(NoticeEvent.INFORMATION_REQUESTED),
-        decision=decision,
-        submission=submission,
-    )
-    return decision
 
 
 @transaction.atomic
@@ -101,48 +82,27 @@ def application_record_approval(
 
     Raises WrongInput without the part's id at the registry, WrongState for a part that was not sent.
     """
-    application, submission = _locked(application_id, actor, "record_approval", submission_number)
-    record = _sent_part(application, part)
+    case = take_up(application_id, actor, "record_approval", submission_number)
+    application, record = case.application, _sent_part(case.application, part)
     sentence = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
     external_id = reason_given(external_id, field="external_id", sentence=sentence)[:100]
-    at, before = now(), application.state
-    record.status, record.external_id, record.answered_at = PartStatus.APPROVED, external_id, at
-    record.save(update_fields=["status", "external_id", "answered_at"])
+    _answer(record, PartStatus.APPROVED, case.at, external_id)
     open_parts = [p for p in selectors.parts_of(application) if p.status != PartStatus.APPROVED]
-    move(application, State.FORWARDED if open_parts else State.APPROVED, at, **({} if open_parts else {"due_at": None}))
-    decision = decide(
-        application,
-        submission,
+    state = State.FORWARDED if open_parts else State.APPROVED
+    move(application, state, case.at, due_at=application.due_at if open_parts else None)
+    decision = conclude(
+        case,
         "record_approval",
-        actor,
-        at,
-        state_before=before,
+        Act.APPLICATION_APPROVAL_RECORDED,
+        NoticeEvent.APPLICATION_APPROVED,
+        text=_approved(record, open_parts),
+        data={"part": f"{record.part_kind}:{record.part_id}", "external_id": external_id, "state": state.value},
         external_id=external_id,
         note_to_customer=note_to_customer.strip(),
         internal_note=internal_note.strip(),
         **_part_values(record),
     )
-    text = f"The registry approved {record.part_kind} {record.label} ({external_id})."
-    if open_parts:
-        text += f" Still open: {listed(f'{p.part_kind} {p.label}' for p in open_parts)}."
-    tell(
-        application,
-        "record_approval",
-        Act.APPLICATION_APPROVAL_RECORDED,
-        actor=actor,
-        at=at,
-        text=text,
-        data={
-            "decision": str(decision.id),
-            "part": f"{record.part_kind}:{record.part_id}",
-            "external_id": external_id,
-            "state": application.state,
-        },
-        news=News(NoticeEvent.APPLICATION_APPROVED),
-        decision=decision,
-        submission=submission,
-    )
-    settle_temporary(application, at)
+    settle_temporary(application, case.at)
     return decision
 
 
@@ -169,57 +129,43 @@ def application_record_rejection(
     grace; it may not lie in the future nor before the part was sent. ``terminal`` is the reviewer's own classing of the
     cause (source 004, step 7.1). Raises WrongState, WrongPerson, WrongInput.
     """
-    application, submission = _locked(application_id, actor, "record_rejection", submission_number)
-    record = _sent_part(application, part)
-    facts = all_facts(codes) or _unlisted(text)
-    if terminal:
-        facts = [dataclasses.replace(fact, severity_class=TERMINAL, class_basis="reviewer") for fact in facts]
-    proposal = guard_second(application, submission, actor, "record_rejection", proposal_id)
-    at, before = now(), application.state
-    occurred = _occurred(rejected_at, record, at)
-    record.status, record.answered_at = PartStatus.REJECTED, occurred
-    record.save(update_fields=["status", "answered_at"])
-    count = application.rejections + 1
-    ends = [fact.key for fact in facts if fact.ends_eligibility]
-    state = State.INELIGIBLE if ends or count >= application.rejection_cap else State.REJECTED
-    move(application, state, at, rejections=count, due_at=None)
-    decision = decide(
-        application,
-        submission,
+    case = take_up(application_id, actor, "record_rejection", submission_number)
+    record = _sent_part(case.application, part)
+    facts = _classed(all_facts(codes) or _unlisted(text), terminal=terminal)
+    occurred = _occurred(rejected_at, record, case.at)
+    proposal = guard_second(case.application, case.submission, actor, "record_rejection", proposal_id)
+    values = {
+        "note_to_customer": note_to_customer.strip() or text.strip(),
+        "internal_note": internal_note.strip(),
+        "fine_amount": fine_amount,
+        **seconded(proposal),
+    }
+    return _reject(case, record, facts, occurred, values)
+
+
+def _reject(
+    case: Case, record: RegistryRecord, facts: list[CodeFacts], occurred: dt.datetime, values: dict[str, Any]
+) -> Decision:
+    """Counts the rejection, ends the application where it must, and writes the decision."""
+    application = case.application
+    _answer(record, PartStatus.REJECTED, occurred)
+    count, ends = application.rejections + 1, [fact.key for fact in facts if fact.ends_eligibility]
+    final = bool(ends) or count >= application.rejection_cap
+    move(application, State.INELIGIBLE if final else State.REJECTED, case.at, rejections=count, due_at=None)
+    decision = conclude(
+        case,
         "record_rejection",
-        actor,
-        at,
-        state_before=before,
+        Act.APPLICATION_REJECTION_RECORDED,
+        NoticeEvent.APPLICATION_INELIGIBLE if final else NoticeEvent.APPLICATION_REJECTED,
+        text=_rejected(application, record, facts, ends),
+        data=_rejection_data(application, record, facts),
         codes=[fact.as_dict() for fact in facts],
         occurred_at=occurred,
         rejection_number=count,
-        note_to_customer=note_to_customer.strip() or text.strip(),
-        internal_note=internal_note.strip(),
-        fine_amount=fine_amount,
         **_part_values(record),
-        **({"seconded_by_id": proposal.by_id, "seconded_by_label": proposal.by_label} if proposal else {}),
+        **values,
     )
-    tell(
-        application,
-        "record_rejection",
-        Act.APPLICATION_REJECTION_RECORDED,
-        actor=actor,
-        at=at,
-        text=_rejected(application, record, facts, ends),
-        data={
-            "decision": str(decision.id),
-            "part": f"{record.part_kind}:{record.part_id}",
-            "codes": [fact.key for fact in facts],
-            "rejections": count,
-            "state": application.state,
-        },
-        news=News(
-            NoticeEvent.APPLICATION_INELIGIBLE if state == State.INELIGIBLE else NoticeEvent.APPLICATION_REJECTED
-        ),
-        decision=decision,
-        submission=submission,
-    )
-    settle_temporary(application, at)
+    settle_temporary(application, case.at)
     return decision
 
 
@@ -237,51 +183,27 @@ def application_resolve_terminal(
     ``evidence`` names documents by id, or says where the proof lies. Raises WrongInput without words or evidence, or
     when no terminal code is open.
     """
-    application, submission = _locked(application_id, actor, "resolve_terminal", None)
+    case = take_up(application_id, actor, "resolve_terminal", None)
     text = reason_given(text, field="text", sentence="Say what was done about the terminal cause.")
     proof = [item.strip() for item in evidence if item.strip()]
     if not proof:
         sentence = "Name the evidence that shows the terminal cause is solved."
         raise WrongInput(sentence, code="evidence_missing", fields={"evidence": [sentence]})
     wanted = set(codes)
-    solved = [c for c in selectors.terminal_codes_open(application) if not wanted or c["key"] in wanted]
+    solved = [c for c in selectors.terminal_codes_open(case.application) if not wanted or c["key"] in wanted]
     if not solved:
         raise WrongInput("The last rejection has no open terminal code.", code="no_terminal")
-    at = now()
-    decision = decide(
-        application,
-        submission,
+    return conclude(
+        case,
         "resolve_terminal",
-        actor,
-        at,
-        state_before=application.state,
+        Act.APPLICATION_TERMINAL_RESOLVED,
+        NoticeEvent.APPLICATION_RETURNED,
+        text=f"The cause of {listed(code['key'] for code in solved)} is recorded as solved: {text}",
+        data={"codes": [code["key"] for code in solved]},
         codes=solved,
         note_to_customer=text,
         evidence=proof,
     )
-    tell(
-        application,
-        "resolve_terminal",
-        Act.APPLICATION_TERMINAL_RESOLVED,
-        actor=actor,
-        at=at,
-        text=f"The cause of {listed(code['key'] for code in solved)} is recorded as solved: {text}",
-        data={"decision": str(decision.id), "codes": [code["key"] for code in solved]},
-        news=News(NoticeEvent.APPLICATION_RETURNED),
-        decision=decision,
-        submission=submission,
-    )
-    return decision
-
-
-def _locked(
-    application_id: uuid.UUID, actor: Actor, verb: str, submission_number: int | None
-) -> tuple[Application, Submission]:
-    application = lock(actor, application_id)
-    guard(application, actor, verb)
-    submission = guard_submission(application, submission_number)
-    guard_other_person(actor, submission)
-    return application, submission
 
 
 def _sent_part(application: Application, part: PartKey) -> RegistryRecord:
@@ -297,6 +219,19 @@ def _sent_part(application: Application, part: PartKey) -> RegistryRecord:
             possible=possible(application.state),
         )
     return record
+
+
+def _answer(record: RegistryRecord, status: PartStatus, at: dt.datetime, external_id: str = "") -> None:
+    record.status, record.answered_at = status, at
+    record.external_id = external_id or record.external_id
+    record.save(update_fields=["status", "external_id", "answered_at"])
+
+
+def _classed(facts: list[CodeFacts], *, terminal: bool) -> list[CodeFacts]:
+    """The codes as the directory classes them, or all terminal where the reviewer says so."""
+    if not terminal:
+        return facts
+    return [dataclasses.replace(fact, severity_class=TERMINAL, class_basis="reviewer") for fact in facts]
 
 
 def _part_values(record: RegistryRecord) -> dict[str, Any]:
@@ -330,6 +265,22 @@ def _unlisted(text: str) -> list[CodeFacts]:
 
 def _reasons(facts: list[CodeFacts], text: str) -> str:
     return "; ".join([*(f"{fact.key} {fact.title}" for fact in facts), *([text] if text else [])])
+
+
+def _approved(record: RegistryRecord, open_parts: list[RegistryRecord]) -> str:
+    text = f"The registry approved {record.part_kind} {record.label} ({record.external_id})."
+    if open_parts:
+        text += f" Still open: {listed(f'{p.part_kind} {p.label}' for p in open_parts)}."
+    return text
+
+
+def _rejection_data(application: Application, record: RegistryRecord, facts: list[CodeFacts]) -> dict[str, Any]:
+    return {
+        "part": f"{record.part_kind}:{record.part_id}",
+        "codes": [fact.key for fact in facts],
+        "rejections": application.rejections,
+        "state": str(application.state),
+    }
 
 
 def _rejected(application: Application, record: RegistryRecord, facts: list[CodeFacts], ends: list[str]) -> str:

@@ -21,8 +21,7 @@ from portal.lifecycle.clocks import CLAIM, end_of_day
 from portal.lifecycle.codes import CodeFacts, all_facts
 from portal.lifecycle.models import Application, Decision, RegistryRecord, Submission
 from portal.lifecycle.services.acting import (
-    News,
-    decide,
+    conclude,
     guard,
     guard_holder,
     guard_other_person,
@@ -31,9 +30,10 @@ from portal.lifecycle.services.acting import (
     lock,
     move,
     require,
+    take_up,
     tell,
 )
-from portal.lifecycle.services.seconding import guard_second
+from portal.lifecycle.services.seconding import guard_second, seconded
 from portal.lifecycle.services.settling import release_expired
 from portal.lifecycle.states import WAITS_FOR, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
@@ -147,43 +147,25 @@ def application_request_changes(
     submission_number: int | None = None,
 ) -> Decision:
     """Returns a submission before it went out; not a rejection. Raises WrongInput when nothing says what to change."""
-    application = lock(actor, application_id)
-    guard(application, actor, "request_changes")
-    guard_holder(application, actor)
-    submission = guard_submission(application, submission_number)
-    guard_other_person(actor, submission)
+    case = take_up(application_id, actor, "request_changes", submission_number)
     notes = {field: text.strip() for field, text in (field_notes or {}).items() if text.strip()}
-    facts = all_facts(codes)
-    if not (notes or facts or note_to_customer.strip()):
+    facts, note = all_facts(codes), note_to_customer.strip()
+    if not (notes or facts or note):
         sentence = "Say what the business has to change: a note on a field, a code, or a note to the customer."
         raise WrongInput(sentence, code="changes_missing", fields={"note_to_customer": [sentence]})
-    at, before = now(), application.state
-    move(application, State.CHANGES_REQUESTED, at, due_at=None)
-    decision = decide(
-        application,
-        submission,
-        "request_changes",
-        actor,
-        at,
-        state_before=before,
-        codes=[fact.as_dict() for fact in facts],
-        field_notes=notes,
-        note_to_customer=note_to_customer.strip(),
-        internal_note=internal_note.strip(),
-    )
-    tell(
-        application,
+    move(case.application, State.CHANGES_REQUESTED, case.at, due_at=None)
+    return conclude(
+        case,
         "request_changes",
         Act.APPLICATION_CHANGES_REQUESTED,
-        actor=actor,
-        at=at,
-        text=_asked(facts, notes, note_to_customer),
-        data={"decision": str(decision.id), "codes": [fact.key for fact in facts], "fields": sorted(notes)},
-        news=News(NoticeEvent.APPLICATION_RETURNED),
-        decision=decision,
-        submission=submission,
+        NoticeEvent.APPLICATION_RETURNED,
+        text=_asked(facts, notes, note),
+        data={"codes": [fact.key for fact in facts], "fields": sorted(notes)},
+        codes=[fact.as_dict() for fact in facts],
+        field_notes=notes,
+        note_to_customer=note,
+        internal_note=internal_note.strip(),
     )
-    return decision
 
 
 @transaction.atomic
@@ -202,49 +184,35 @@ def application_forward(
     The identity block is needed the first time a submission is forwarded. With the reseller's second pair of eyes on, a
     submission with overrides needs a second person (``proposal_id``). Raises WrongState, WrongPerson, WrongInput.
     """
-    application = lock(actor, application_id)
-    guard(application, actor, "forward")
-    guard_holder(application, actor)
-    submission = guard_submission(application, submission_number)
-    guard_other_person(actor, submission)
-    block = _block(application, submission, identity_block)
-    proposal = guard_second(application, submission, actor, "forward", proposal_id)
-    at, before = now(), application.state
-    records = _send(application, parts, at)
-    values: dict[str, Any] = {}
-    if application.expected_by:
-        values["due_at"] = end_of_day(application.expected_by, zone=application.reseller.time_zone)
-    move(application, State.FORWARDED, at, **values)
-    decision = decide(
-        application,
-        submission,
+    case = take_up(application_id, actor, "forward", submission_number)
+    application = case.application
+    block = _block(application, case.submission, identity_block)
+    proposal = guard_second(application, case.submission, actor, "forward", proposal_id)
+    records = _send(application, parts, case.at)
+    move(application, State.FORWARDED, case.at, **_registry_due(application))
+    return conclude(
+        case,
         "forward",
-        actor,
-        at,
-        state_before=before,
+        Act.APPLICATION_FORWARDED,
+        NoticeEvent.APPLICATION_FORWARDED,
+        text=f"Sent to the registry: {listed(f'{r.part_kind} {r.label}' for r in records)}.",
+        data={
+            "parts": [f"{r.part_kind}:{r.part_id}" for r in records],
+            "references": [r.external_reference for r in records],
+        },
         identity_block=block,
         internal_note=internal_note.strip(),
         external_reference=records[0].external_reference if len(records) == 1 else "",
         part_label=listed(record.label for record in records)[:200],
-        **_seconded(proposal),
+        **seconded(proposal),
     )
-    tell(
-        application,
-        "forward",
-        Act.APPLICATION_FORWARDED,
-        actor=actor,
-        at=at,
-        text=f"Sent to the registry: {listed(f'{r.part_kind} {r.label}' for r in records)}.",
-        data={
-            "decision": str(decision.id),
-            "parts": [f"{r.part_kind}:{r.part_id}" for r in records],
-            "references": [r.external_reference for r in records],
-        },
-        news=News(NoticeEvent.APPLICATION_FORWARDED),
-        decision=decision,
-        submission=submission,
-    )
-    return decision
+
+
+def _registry_due(application: Application) -> dict[str, Any]:
+    """The registry's turn ends with the last expected day."""
+    if application.expected_by is None:
+        return {}
+    return {"due_at": end_of_day(application.expected_by, zone=application.reseller.time_zone)}
 
 
 def _block(application: Application, submission: Submission, block: IdentityBlock | None) -> dict[str, str]:
@@ -286,14 +254,8 @@ def _guard_ladder(application: Application, record: RegistryRecord, records: lis
         raise WrongState(message, code="part_waits", state=application.state, possible=possible(application.state))
 
 
-def _seconded(proposal: Any) -> dict[str, Any]:
-    if proposal is None:
-        return {}
-    return {"seconded_by_id": proposal.by_id, "seconded_by_label": proposal.by_label}
-
-
 def _asked(facts: list[CodeFacts], notes: dict[str, str], note: str) -> str:
     parts = [f"{fact.key} {fact.title}" for fact in facts] + [f"{field}: {text}" for field, text in notes.items()]
-    if note.strip():
-        parts.append(note.strip())
+    if note:
+        parts.append(note)
     return "Changes are needed before it goes to the registry. " + "; ".join(parts)

@@ -119,6 +119,11 @@ def guard_second(
     return proposal
 
 
+def seconded(proposal: Proposal | None) -> dict[str, Any]:
+    """The decision's columns that name who proposed it, if it took two people."""
+    return {"seconded_by_id": proposal.by_id, "seconded_by_label": proposal.by_label} if proposal else {}
+
+
 def _close(proposal: Proposal, outcome: str) -> None:
     proposal.closed_at, proposal.outcome = now(), outcome
     proposal.save(update_fields=["closed_at", "outcome"])
