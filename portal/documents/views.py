@@ -31,7 +31,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
         campaign_id = uuid.UUID(data.get("campaign", ""))
     except ValueError as error:
         raise NotFound("Open the wordings from the campaign they are for.") from error
-    form = WordingForm(data)
+    form = WordingForm({"template": data.get("template", ""), "count": data.get("count") or 4})
     template, count = form.choices()
     actor = actor_of(request)
     if request.method == "POST":

@@ -89,7 +89,7 @@ def wordings_from(facts: WordingFacts, template: str = "") -> list[Wording]:
     consents = {entry["slug"]: entry["text"] for entry in rulebook["consents"]}
     chosen = template if template in consents else template_for(facts)
     section = rulebook["policy_section"]
-    policy = f"## {section['heading']}\n\n" + "\n".join(section["sentences"])
+    policy = f"{section['heading']}\n\n" + "\n".join(section["sentences"])
     texts = {
         WordingKind.OPT_IN: consents[chosen],
         WordingKind.POLICY_SECTION: policy,
@@ -121,7 +121,7 @@ def _filled(kind: WordingKind, template: str, facts: WordingFacts) -> Wording:
 def _lint_input(kind: WordingKind, text: str, facts: WordingFacts) -> tuple[str, dict[str, Any]]:
     brand = dict(facts.brand_data) or {"legal_name": facts.brand}
     if kind is WordingKind.POLICY_SECTION:
-        return "privacy_policy", {"markdown": text}
+        return "privacy_policy", {"markdown": f"## {text}"}
     if kind is WordingKind.OPT_IN:
         purpose = "" if facts.purpose == "mixed" else facts.purpose
         return "opt_in_wording", {"text": text, "brand": brand, "use_case": facts.use_case, "purpose": purpose}
