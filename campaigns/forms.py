@@ -103,6 +103,24 @@ class SamplesForm(TopicForm):
     )
 
 
+class AmendmentForm(TopicForm):
+    """What may change on an approved campaign."""
+
+    numbered = {"sample_messages": 5}
+    needed = frozenset({"sample_messages_0", "sample_messages_1"})
+
+    sample_messages_0 = _sample(1)
+    sample_messages_1 = _sample(2)
+    sample_messages_2 = _sample(3)
+    sample_messages_3 = _sample(4)
+    sample_messages_4 = _sample(5)
+    opt_in_url = text(_("Address of the opt-in page"), _("Public, without a sign-in."), inputmode="url")
+    opt_in_wording = long_text(_("Wording people agree to"), _("Word for word."), rows=5)
+    privacy_policy_url = text(_("Privacy policy"), _("The page itself."), inputmode="url")
+    terms_url = text(_("Terms of service"), _("The page itself."), inputmode="url")
+    reason = long_text(_("Why it changes"), _("What the reviewer should know."), rows=2)
+
+
 class OptInForm(TopicForm):
     """How people agree."""
 

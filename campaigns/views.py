@@ -13,7 +13,8 @@ from django.views import View
 
 from brands.drafting import Saved
 from brands.pages import Room, TopicLint, TopicPage
-from campaigns.forms import CAMPAIGN_FORMS, NumberForm
+from campaigns.amending import AMENDED_FIELDS, amendment_request
+from campaigns.forms import CAMPAIGN_FORMS, AmendmentForm, NumberForm
 from campaigns.models import Campaign
 from campaigns.numbering import CARRIERS, number_add, number_associate, number_record_test, number_remove
 from campaigns.selectors import campaign_application, campaign_for, campaign_lock, numbers_of, standing_of
@@ -104,6 +105,36 @@ class NumberAct(View):
             raise
         messages.success(request, _("Saved."))
         return redirect("campaigns:numbers", campaign.id)
+
+
+class Amend(View):
+    """Asks for changes to an approved campaign; it stays as approved until the registry agrees."""
+
+    def get(self, request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+        campaign = campaign_for(actor_of(request), campaign_id)
+        initial: dict[str, Any] = {name: getattr(campaign, name) for name in AMENDED_FIELDS}
+        initial |= {f"sample_messages_{place}": words for place, words in enumerate(campaign.sample_messages)}
+        return _amend_page(request, campaign, AmendmentForm(initial=initial))
+
+    def post(self, request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+        actor = actor_of(request)
+        campaign = campaign_for(actor, campaign_id)
+        form = AmendmentForm(request.POST)
+        form.is_valid()
+        values = form.answers(AMENDED_FIELDS)
+        reason = form.cleaned_data.get("reason", "")
+        try:
+            amendment = amendment_request(actor=actor, campaign_id=campaign.id, values=values, reason=reason)
+        except WrongInput as refusal:
+            form.tell(refusal.fields or {"reason": [refusal.message]})
+            return _amend_page(request, campaign, form, status=422)
+        messages.success(request, _("The change was handed in. The campaign stays approved meanwhile."))
+        return redirect("desk:registration", amendment.application.reference)
+
+
+def _amend_page(request: HttpRequest, campaign: Campaign, form: AmendmentForm, *, status: int = 200) -> HttpResponse:
+    context = {"campaign": campaign, "application": campaign_application(campaign), "form": form}
+    return render(request, "campaigns/amend.html", context, status=status)
 
 
 def _numbers_page(request: HttpRequest, campaign: Campaign, form: NumberForm, *, status: int = 200) -> HttpResponse:

@@ -27,6 +27,7 @@ from portal.lifecycle.models import Application, Submission
 from portal.lifecycle.selectors import application_for, codes_to_answer, last_rejection, old_codes, terminal_codes_open
 from portal.lifecycle.services import application_reapply
 from portal.lifecycle.states import State, possible
+from portal.rules.remediation import group_codes
 from portal.rules.rulebook import load
 from portal.webchecks.models import CheckRun
 
@@ -199,7 +200,6 @@ def code_cards(actor: Actor, application: Application, codes: list[dict[str, Any
                 "entry": entry,
                 "url": links.first(fields),
                 "answer": answers.get(code["key"], {}),
-                "category": (entry.category if entry else "") or "other",
                 "documents": documents_for(actor, subject=("application", application.id), field=code["key"]),
             }
         )
@@ -207,11 +207,13 @@ def code_cards(actor: Actor, application: Application, codes: list[dict[str, Any
 
 
 def _by_cause(codes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Codes that point at the same answers together: putting one right often resolves the others."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for code in codes:
-        groups.setdefault(code["url"].split("#")[0] or code["category"], []).append(code)
-    return [{"codes": found, "several": len(found) > 1} for found in groups.values()]
+    """The codes by their likely root cause, worst first: putting one right often resolves its neighbours."""
+    plan = group_codes(code["key"] for code in codes)
+    by_key = {code["key"]: code for code in codes}
+    groups = [{"title": group.title, "codes": [by_key.pop(code.key) for code in group.codes]} for group in plan.groups]
+    if by_key:
+        groups.append({"title": _("As your provider wrote it"), "codes": list(by_key.values())})
+    return groups
 
 
 def apply_again(request: HttpRequest, reference: str) -> HttpResponse:

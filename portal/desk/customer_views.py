@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from brands.submitting import request_check
@@ -78,7 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Chooses the kind of registration; people whose messages another service carries are told to register there."""
     actor = actor_of(request)
     actor.require(Permission.REGISTRATION_EDIT)
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["carrier"] == "other":
             return render(request, "desk/customer/elsewhere.html")
@@ -163,7 +164,7 @@ def _answer(row: Mapping[str, Any], links: FieldLinks, editable: bool) -> dict[s
     value = row["value"]
     if isinstance(value, list):
         lines = [item.get("name") or item.get("number") or "" if isinstance(item, dict) else item for item in value]
-        value = format_html_join(format_html("<br>"), "{}", ((line,) for line in lines))
+        value = format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
     return {"label": row["label"], "value": value, "change_url": links[row["field"]] if editable else ""}
 
 
@@ -216,7 +217,7 @@ def temporary(request: HttpRequest, reference: str) -> HttpResponse:
     """The temporary registration: the request button, or why not yet; both clocks and what ends it."""
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         temporary_request(application_id=application.id, actor=actor, note=form.cleaned_data["note"])
         messages.success(request, _("Your provider was asked for a temporary registration."))
@@ -236,7 +237,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes the registration back, after saying what that means."""
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         application_withdraw(application_id=application.id, actor=actor, reason=form.cleaned_data["note"])
         messages.success(request, _("The registration was withdrawn."))

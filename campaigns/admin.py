@@ -1,0 +1,28 @@
+"""Campaigns in the operator's admin: looked at, never edited; answers change through their verbs."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from campaigns.models import Campaign, CampaignNumber
+from portal.accounts.adminsite import ReadOnlyAdmin
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ReadOnlyAdmin):
+    """Every campaign with its brand."""
+
+    list_display = ("reference", "name", "use_case", "brand", "business", "opt_in_method", "updated_at")
+    list_filter = ("use_case", "opt_in_method", "age_gated", "direct_lending")
+    search_fields = ("reference", "name", "description", "business__name")
+    list_select_related = ("brand", "business")
+
+
+@admin.register(CampaignNumber)
+class CampaignNumberAdmin(ReadOnlyAdmin):
+    """Every number of a campaign."""
+
+    list_display = ("number", "campaign", "business", "state", "active_from", "tested_at")
+    list_filter = ("state",)
+    search_fields = ("number", "campaign__reference", "business__name")
+    list_select_related = ("campaign", "business")
