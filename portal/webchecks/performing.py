@@ -11,6 +11,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
@@ -20,8 +22,11 @@ from portal.egress.door import Door
 from portal.egress.opening import open_door
 from portal.evidence.services import capture_store
 from portal.jobs.services import finish, release, renew
+from portal.notices.events import NoticeEvent
+from portal.notices.services import notify
+from portal.rules.result import Verdict
 from portal.webchecks.judging import Judgement, judge
-from portal.webchecks.models import CheckRun, Observation
+from portal.webchecks.models import CheckRun, CheckTrigger, Observation
 from portal.webchecks.visit import Order, Sighting, Visit
 
 SITE_LOCKS: Final = 0x57_43
@@ -129,6 +134,22 @@ def _write(run: CheckRun, attempt: int, visit: Visit, judgement: Judgement) -> N
             progress=len(visit.steps()) + 1,
             progress_text="Done",
         )
+        _tell(run, judgement)
+
+
+def _tell(run: CheckRun, judgement: Judgement) -> None:
+    """A check nobody is waiting for tells the business when something on its website needs a look."""
+    if run.trigger != CheckTrigger.SCHEDULE or judgement.verdict in (Verdict.PASS, Verdict.ADVICE):
+        return
+    words = {"host": run.host or run.url, "verdict": judgement.verdict.value.replace("_", " ")}
+    notify(
+        NoticeEvent.CHECK_FINISHED,
+        organization_id=run.business_id,
+        subject=Subject(run.subject_kind, run.subject_id, run.url[:200]),
+        text=_("The scheduled check of %(host)s ended with: %(verdict)s.") % words,
+        url=reverse("webchecks:run", args=[run.id]),
+        actor=SYSTEM,
+    )
 
 
 def _observation(run: CheckRun, attempt: int, number: int, seen: Sighting) -> Observation:

@@ -10,11 +10,13 @@ import pytest
 from django.db import connection
 
 from portal.audit.models import AuditEvent
+from portal.common.actor import SYSTEM
 from portal.common.errors import NotFound, WrongInput, WrongPerson
 from portal.evidence.models import Capture
 from portal.evidence.selectors import capture_bytes
 from portal.jobs.models import JobState
 from portal.jobs.services import LostLease, claim
+from portal.notices.models import Notice
 from portal.webchecks.models import CheckRun, Observation
 from portal.webchecks.performing import SITE_LOCKS, check_perform
 from portal.webchecks.selectors import changes_since, latest_finished, previous_of, runs_for
@@ -166,6 +168,22 @@ def test_runs_are_compared_with_the_run_before(cast: Cast, demo_world: object, r
     latest = latest_finished(SUBJECT)
     assert latest is not None
     assert latest.id == second.id
+
+
+@pytest.mark.parametrize(
+    ("trigger", "host", "count"),
+    [
+        ("schedule", "brightside-salon.test", 4),
+        ("schedule", "goodleaf-dental.test", 0),
+        ("button", "brightside-salon.test", 0),
+    ],
+)
+def test_a_scheduled_check_that_finds_something_tells_the_business(
+    cast: Cast, demo_world: object, run_jobs: Callable[[], int], trigger: str, host: str, count: int
+) -> None:
+    ask(cast, host, actor=SYSTEM, trigger=trigger)
+    run_jobs()
+    assert Notice.objects.filter(event="check_finished", organization=cast.greenleaf).count() == count
 
 
 def test_a_run_is_seen_by_its_business_and_reseller_only(cast: Cast) -> None:
