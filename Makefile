@@ -28,14 +28,14 @@ check: setup ## style, types, architecture, migrations, settings, generated page
 	$(VENV)/lint-imports
 	tools/check-django
 	$(VENV)/python -m pytest -q tests/architecture
-	$(VENV)/python -m pytest -q --collect-only --check-sources -o addopts="-p tests.services --strict-markers --import-mode=importlib -qq" | tail -n 1
+	@told=$$($(VENV)/python -m pytest -qq --collect-only --check-sources) || { echo "$$told" | tail -n 5; exit 1; }
 
 format: setup ## put the code into the house style
 	$(VENV)/ruff check --fix
 	$(VENV)/ruff format
 
 docs: setup ## write the generated pages anew (docs/sources.md)
-	$(VENV)/python -m pytest -q --collect-only --write-sources > /dev/null
+	@told=$$($(VENV)/python -m pytest -qq --collect-only --write-sources) || { echo "$$told" | tail -n 5; exit 1; }
 
 bench: setup ## measure (see bench/)
 	$(VENV)/python -m bench $(ARGS)

@@ -48,17 +48,21 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     """Starts the services (or, in a worker, finds them) and writes the settings into the environment."""
     if not {"--help", "-h", "--version", "-V"} & set(args):
         if "PYTEST_XDIST_WORKER" not in os.environ:
-            _start(early_config)
+            _start(early_config, only_collecting=bool({"--collect-only", "--co"} & set(args)))
         _settings()
     return (yield)
 
 
-def _start(config: pytest.Config) -> None:
+def _start(config: pytest.Config, *, only_collecting: bool) -> None:
     folder = Path(tempfile.mkdtemp(prefix="clt-"))
     folder.chmod(0o711)  # as root, PostgreSQL runs as nobody and must pass
     (folder / "sockets").mkdir(mode=0o700)
     os.environ[_FOLDER] = str(folder)
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    random = lambda: base64.b64encode(secrets.token_bytes(32)).decode()  # noqa: E731
+    os.environ.update({name: random() for name in ("SECRET_KEY", "FIELD_KEYS", "HASH_KEY", "SIGNING_KEY")})
+    if only_collecting:
+        return
     postgres, valkey = cluster(), Valkey(folder / "valkey", folder / "sockets", persistent=False)
     postgres.create()
     server = postgres.start()
@@ -66,8 +70,6 @@ def _start(config: pytest.Config) -> None:
     store = valkey.start()
     config.add_cleanup(lambda: stop(store, signal_number=signal.SIGKILL))
     postgres.roles(_PASSWORD, _PASSWORD)
-    random = lambda: base64.b64encode(secrets.token_bytes(32)).decode()  # noqa: E731
-    os.environ.update({name: random() for name in ("SECRET_KEY", "FIELD_KEYS", "HASH_KEY", "SIGNING_KEY")})
 
 
 def _settings() -> None:
