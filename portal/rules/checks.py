@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.rules import signs
 from portal.rules.rule import Context
-from portal.rules.subjects import Campaign, OptInForm, OptInWording, TollFreeBrief
+from portal.rules.subjects import OptInForm, OptInWording
 from portal.rules.text import normalize
 
 
@@ -33,8 +33,3 @@ def has_wording(form: OptInForm, context: Context) -> bool:
 def found_form(form: OptInForm, context: Context) -> bool:
     """Whether there is a form with a phone field."""
     return form.found
-
-
-def whole_text(subject: Campaign | TollFreeBrief) -> str:
-    """Description and samples of a registration in one text."""
-    return " ".join((subject.description, *subject.sample_messages))

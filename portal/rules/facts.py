@@ -23,7 +23,6 @@ _SENDER = pattern(
     r"(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Aa]llow|[Aa]uthorize)\s+(?:The |the )?(?:[A-Z0-9][A-Za-z0-9&'.\-]+)|\b(?:[Tt]hat|[Aa]uthorize|[Aa]llow) [A-Z][\w&'.\-]+(?: [A-Z][\w&'.\-]+){0,4} (?:may|can|will|to) (?:send|text|contact|message)"
 )
 _NOT_SENDER = pattern(r"\b(?:SMS|STOP|HELP|MMS|Terms|Privacy|Policy|Texts?|Us|You|Reply|View|Our|This|Number)\b")
-_BY_NUMBER = pattern(r"(?:from|by) \+?\d")
 
 
 def shortener_hosts(folded: str) -> list[tuple[tuple[int, int], str]]:
