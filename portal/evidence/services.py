@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -63,9 +64,7 @@ def document_store(
             stored_by_id=actor.id,
             stored_by=actor.label[:200],
         )
-        for rendition in rendered.shown:
-            _keep_rendition(document, rendition)
-        _record(Act.DOCUMENT_STORED, actor, document, data={"kind": kind, "sha256": document.sha256, "size": len(data)})
+        _store_rest(actor, document, rendered.shown)
         if subject is not None:
             DocumentUse.objects.create(document=document, subject_kind=subject[0], subject_id=subject[1], field=field)
     return document
@@ -165,6 +164,13 @@ def _attached_already(
     ).first()
 
 
+def _store_rest(actor: Actor, document: Document, shown: Iterable[Rendition]) -> None:
+    for rendition in shown:
+        _keep_rendition(document, rendition)
+    facts = {"kind": document.kind, "sha256": document.sha256, "size": document.size}
+    _record(Act.DOCUMENT_STORED, actor, document, data=facts)
+
+
 def _keep_rendition(document: Document, rendition: Rendition) -> Document:
     ending = ".png" if rendition.media_type == "image/png" else ".txt"
     return Document.objects.create(
@@ -179,11 +185,11 @@ def _keep_rendition(document: Document, rendition: Rendition) -> Document:
     )
 
 
-def _record(act: Act, actor: Actor, document: Document, *, data: dict[str, object]) -> None:
+def _record(act: Act, actor: Actor, document: Document, *, data: Mapping[str, object]) -> None:
     record(
         act,
         actor=actor,
         subject=Subject("document", document.id, document.original_name),
         organizations=[document.business_id, document.business.parent_id],
-        data=data,
+        data=dict(data),
     )
