@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
@@ -24,6 +25,8 @@ from portal.common.crypto import keyed_hash
 from portal.common.errors import WrongInput, WrongState
 
 Row = TypeVar("Row", bound=Draft)
+_MOST_IN_A_LIST = 2_000
+"""Characters of one entry of a list, such as a sample message."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def write_draft(
         value, sentences = read_answer(row, name, typed, cleaners)
         if sentences:
             problems[name] = sentences
-            if name not in KEPT_AS_TYPED or _too_long(row, name, typed):
+            if name not in KEPT_AS_TYPED or too_long(row, name, typed):
                 continue  # a personal number in the wrong place, say, is never kept
         if _plain(getattr(row, name)) != _plain(value):
             setattr(row, name, value)
@@ -110,7 +113,7 @@ def write_draft(
 
 def read_answer(row: Draft, name: str, typed: Any, cleaners: Mapping[str, Cleaner]) -> tuple[Any, list[str]]:
     """The answer in the form it is stored in, and the sentences to show when it cannot be used."""
-    if fault := _too_long(row, name, typed) or _not_a_choice(row, name, typed):
+    if fault := too_long(row, name, typed) or _not_a_choice(row, name, typed):
         return typed, [fault]
     if not typed or name not in cleaners or not isinstance(typed, str):
         return typed, []
@@ -136,16 +139,26 @@ def _not_a_choice(row: Draft, name: str, typed: Any) -> str:
     return ""
 
 
-def _too_long(row: Draft, name: str, typed: Any) -> str:
+def too_long(row: Draft, name: str, typed: Any) -> str:
+    """What to say about an answer that no column takes: too many characters, or one that is no text at all."""
+    most = _most(row, name)
+    for entry in typed if isinstance(typed, list) else [typed]:
+        if isinstance(entry, str) and "\x00" in entry:
+            return "Type this again; it holds a character that is no text."
+        if isinstance(entry, str) and most and len(entry) > most:
+            return f"Use at most {most} characters; there are {len(entry)}."
+    return ""
+
+
+def _most(row: Draft, name: str) -> int | None:
+    """Characters that fit: of a column, of one entry of a list, of a personal value; None without a limit."""
     try:
         column = row._meta.get_field(name)
     except FieldDoesNotExist:
-        limit: int | None = 254
-    else:
-        limit = getattr(column, "max_length", None) if isinstance(column, models.Field) else None
-    if isinstance(typed, str) and limit and len(typed) > limit:
-        return f"Use at most {limit} characters; there are {len(typed)}."
-    return ""
+        return 254
+    if isinstance(column, ArrayField):
+        return column.base_field.max_length or _MOST_IN_A_LIST
+    return column.max_length if isinstance(column, models.Field) else None
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from brands.drafting import EditedMeanwhile, Saved, version_of
+from brands.drafting import EditedMeanwhile, Saved, too_long, version_of
 from brands.models import Draft
 from brands.services import locked
 from brands.topic_forms import TopicForm
@@ -217,7 +217,8 @@ class TopicLint(View):
         form = self.room.forms[asked.key](request.POST)
         form.is_valid()
         for name, value in form.answers(asked.fields).items():
-            setattr(row, name, value)
+            if not too_long(row, name, value):
+                setattr(row, name, value)
         findings = self.room.findings_on(asked, self.room.findings(row))
         return render(request, "brands/_findings.html", {"findings": findings, "topic": asked})
 

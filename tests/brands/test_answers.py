@@ -101,3 +101,11 @@ def test_a_choice_outside_the_list_and_a_text_too_long_are_told(cast: Cast) -> N
     problems = save(cast, brand_of(cast), vertical="circus", legal_name="G" * 300)
     assert problems["vertical"] == ["Choose one of the list."]
     assert "255" in problems["legal_name"][0]
+
+
+def test_what_is_no_text_and_entries_without_end_are_told(cast: Cast) -> None:
+    brand = brand_of(cast)
+    problems = save(cast, brand, city="Colum\x00bus", social_urls=["https://x.example/" + "a" * 3000])
+    assert set(problems) == {"city", "social_urls"}
+    brand.refresh_from_db()
+    assert (brand.city, brand.social_urls) == ("", [])
