@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.pages.conftest import Opener
-
-LOOKS = ((1280, "light"), (390, "dark"))
-
-
-def tour(browser_page: Opener, accessible: Callable[[Page], None], cast: Cast, name: str) -> list[str]:
-    """Opens every page of the person's navigation and judges it; gives the paths seen."""
-    person = cast.people[name]
-    first = browser_page("/", person=person)
-    paths = first.locator(".main-nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    for path in paths:
-        for width, theme in LOOKS:
-            page = browser_page(path, person=person, width=width, theme=theme)
-            assert page.locator("h1").count() == 1, f"{path} has one first heading"
-            accessible(page)
-    return paths
+from tests.pages.looks import Judge, links, look
 
 
 @pytest.mark.e2e
 @pytest.mark.parametrize("name", ["alice", "bob", "rae", "omar"])
 def test_the_navigation_leads_to_accessible_pages(
-    browser_page: Opener, accessible: Callable[[Page], None], cast: Cast, name: str
+    browser_page: Opener, accessible: Judge, cast: Cast, name: str
 ) -> None:
-    assert tour(browser_page, accessible, cast, name)
+    person = cast.people[name]
+    look(browser_page, accessible, person, links(browser_page("/", person=person), ".main-nav"))
 
 
 @pytest.mark.e2e
-def test_the_account_pages_are_accessible(browser_page: Opener, accessible: Callable[[Page], None], cast: Cast) -> None:
-    for path in ("/accounts/2fa/", "/accounts/password/change/", "/accounts/email/", "/notices/"):
-        for width, theme in LOOKS:
-            accessible(browser_page(path, person=cast.alice, width=width, theme=theme))
+def test_the_account_pages_are_accessible(browser_page: Opener, accessible: Judge, cast: Cast) -> None:
+    pages = ["/accounts/2fa/", "/accounts/password/change/", "/accounts/email/", "/notices/"]
+    look(browser_page, accessible, cast.alice, pages)
 
 
 @pytest.mark.e2e
