@@ -78,3 +78,13 @@ class LookupForm(forms.Form):
             return to_e164(self.cleaned_data["number"], field="number")
         except WrongInput as refusal:
             raise forms.ValidationError(refusal.message) from refusal
+
+
+class HoldForm(forms.Form):
+    """The case a record is held for; empty lifts the hold."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=300,
+        error_messages={"max_length": _("Name the case in up to 300 characters.")},
+    )

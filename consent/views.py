@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from consent.forms import LookupForm, OptInForm
+from consent.forms import HoldForm, LookupForm, OptInForm
 from consent.limits import PER_ADDRESS, PER_NUMBER, allowed
 from consent.models import Program
 from consent.scope import scope_for
@@ -144,8 +144,12 @@ def person(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     """Keeps a record for a case, or lifts the hold when the case is left empty."""
-    hold_set(actor=actor_of(request), subject_id=subject_id, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The legal hold is recorded."))
+    form = HoldForm(request.POST)
+    if form.is_valid():
+        hold_set(actor=actor_of(request), subject_id=subject_id, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The legal hold is recorded."))
+    for fault in form.errors.get("reason", []):
+        messages.error(request, str(fault))
     return redirect("consent:person", subject_id=subject_id)
 
 

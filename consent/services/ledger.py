@@ -32,6 +32,15 @@ AHEAD: Final = dt.timedelta(minutes=5)
 """An event may claim a time up to ten years back and five minutes ahead (clocks differ)."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_EVIDENCE: Final = 20
+_STANDING: Final = (
+    "state",
+    "opted_in_at",
+    "opted_out_at",
+    "confirmed_at",
+    "evidence_id",
+    "wording",
+    "updated_at",
+)
 
 
 def event_record(*, actor: Actor, program: Program, event: NewEvent) -> Receipt:
@@ -142,8 +151,10 @@ def _settle(row: ConsentEvent, program: Program, event: NewEvent, subject: Subje
         reach = None if row.scope == Scope.SENDER else program
         suppress(program.business_id, number, program=reach, since=row.occurred_at, event_id=row.id)
     if row.type in FOLDED_TYPES:
+        _state(subject, program.id, after)
+    if row.type == EventType.OPT_OUT and row.scope == Scope.SENDER:
         others = subject.statuses.exclude(program=program).values_list("program_id", flat=True)
-        _restate(subject, number, [program.id, *(others if row.scope == Scope.SENDER else [])])
+        _restate(subject, number, others)
     owe_for(row, program, before, owes=event.owes)
 
 
@@ -164,24 +175,27 @@ def _effect(row: ConsentEvent, before: Standing, after: Standing) -> tuple[Effec
 
 
 def _restate(subject: Subject, number: str, program_ids: Iterable[uuid.UUID]) -> None:
-    """Writes the standing in each program as the events now make it; the person's row is locked."""
+    """Writes the standing in other programs as the events now make it; the person's row is locked."""
     for program_id in program_ids:
         since = suppressed_since(subject.business_id, number, program_id)
-        standing = fold(happenings_of(subject, program_id), suppressed_since=since)
-        ConsentStatus.objects.update_or_create(
-            subject=subject,
-            program_id=program_id,
-            defaults={
-                "business_id": subject.business_id,
-                "state": standing.state,
-                "opted_in_at": standing.opted_in_at,
-                "opted_out_at": standing.opted_out_at,
-                "confirmed_at": standing.confirmed_at,
-                "evidence_id": standing.evidence_id,
-                "wording_id": standing.wording_id,
-                "updated_at": now(),
-            },
-        )
+        _state(subject, program_id, fold(happenings_of(subject, program_id), suppressed_since=since))
+
+
+def _state(subject: Subject, program_id: uuid.UUID, standing: Standing) -> None:
+    row = ConsentStatus(
+        business_id=subject.business_id,
+        subject=subject,
+        program_id=program_id,
+        state=standing.state,
+        opted_in_at=standing.opted_in_at,
+        opted_out_at=standing.opted_out_at,
+        confirmed_at=standing.confirmed_at,
+        evidence_id=standing.evidence_id,
+        wording_id=standing.wording_id,
+    )
+    ConsentStatus.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["subject", "program"], update_fields=_STANDING
+    )
 
 
 def _trail(actor: Actor, program: Program, row: ConsentEvent) -> None:
@@ -213,7 +227,8 @@ def _checked(program: Program, event: NewEvent) -> Wording | None:
     faults |= _length_faults("details", event.details, DETAILS) | _length_faults("facts", event.facts, FACTS)
     wording = None
     if event.wording_id:
-        wording = Wording.objects.filter(id=event.wording_id, program=program).first()
+        current = program.current_wording if event.wording_id == program.current_wording_id else None
+        wording = current or Wording.objects.filter(id=event.wording_id, program=program).first()
         if wording is None:
             faults["wording_id"] = ["This is no wording version of this program; its page lists them."]
     if faults:

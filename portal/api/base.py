@@ -80,6 +80,8 @@ class ClearlineView(APIView):
         super().initial(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_LIMIT:
             raise RequestDataTooBig
+        if any("\x00" in str(value) for value in (*kwargs.values(), *request.query_params.values())):
+            raise NotFound("No address and no parameter here holds a NUL character.")
         if request.method == "POST":
             request._request.body  # noqa: B018 - read once, so that it can be hashed and parsed
 

@@ -82,7 +82,9 @@ class Events(ClearlineView):
         return answered_once(request, lambda: self._record(request))
 
     def _record(self, request: Request) -> Response:
-        receipt, duplicate = record_one(self.actor(request), request.data, Source.API, {})
+        actor = self.actor(request)
+        actor.require(Permission.CONSENT_WRITE)
+        receipt, duplicate = record_one(actor, EventBody().run_validation(request.data), Source.API, {})
         return Response(receipt, status=200 if duplicate else 201)
 
 
@@ -101,8 +103,10 @@ class EventBatch(ClearlineView):
         actor.require(Permission.CONSENT_WRITE)
         body = BatchBody(data=request.data)
         body.is_valid(raise_exception=True)
-        programs: dict[uuid.UUID, Program] = {}
-        results = [self._one(actor, place, item, programs) for place, item in enumerate(body.validated_data["events"])]
+        reader, programs = EventBody(), dict[uuid.UUID, Program]()
+        results = [
+            self._one(actor, place, item, reader, programs) for place, item in enumerate(body.validated_data["events"])
+        ]
         outcomes = [result["outcome"] for result in results]
         return Response(
             {
@@ -113,9 +117,11 @@ class EventBatch(ClearlineView):
             }
         )
 
-    def _one(self, actor: Actor, place: int, item: Any, programs: dict[uuid.UUID, Program]) -> dict[str, Any]:
+    def _one(
+        self, actor: Actor, place: int, item: Any, reader: EventBody, programs: dict[uuid.UUID, Program]
+    ) -> dict[str, Any]:
         try:
-            receipt, duplicate = record_one(actor, item, Source.BATCH, programs)
+            receipt, duplicate = record_one(actor, reader.run_validation(item), Source.BATCH, programs)
         except (Refusal, ValidationError) as error:
             answer = problem_handler(error, {})
             assert answer is not None  # both kinds become problems
@@ -247,16 +253,13 @@ class OutboxSent(ClearlineView):
 
 
 def record_one(
-    actor: Actor, data: Any, source: Source, programs: dict[uuid.UUID, Program]
+    actor: Actor, values: dict[str, Any], source: Source, programs: dict[uuid.UUID, Program]
 ) -> tuple[dict[str, Any], bool]:
-    """The receipt of one event and whether it was there already; ``programs`` keeps those found before."""
-    actor.require(Permission.CONSENT_WRITE)
-    body = EventBody(data=data)
-    body.is_valid(raise_exception=True)
-    program_id = body.validated_data["program"]
+    """The receipt of one validated event and whether it was there already; ``programs`` keeps those found before."""
+    program_id = values["program"]
     if program_id not in programs:
         programs[program_id] = program_written_by(actor, program_id)
-    receipt = event_record(actor=actor, program=programs[program_id], event=event_of(body.validated_data, source))
+    receipt = event_record(actor=actor, program=programs[program_id], event=event_of(values, source))
     return receipt.as_dict(), receipt.duplicate
 
 

@@ -64,6 +64,12 @@ def test_hostile_json_is_a_clear_answer(alice: Caller, text: str) -> None:
     assert alice.post("lint", text).status_code in (400, 422)
 
 
+@pytest.mark.parametrize("path", ["applications/%00", "applications?state=%00", "applications?cursor=%00"])
+def test_a_nul_in_an_address_finds_nothing(alice: Caller, path: str) -> None:
+    ApiKey.objects.update(permissions=["registrations:view"])
+    assert alice.get(path).status_code == 404
+
+
 def test_a_request_under_an_idempotency_key_is_answered_once(alice: Caller, program: Program) -> None:
     first = alice.post("consent/events", event_body(program), Idempotency_Key="k1")
     again = alice.post("consent/events", event_body(program), Idempotency_Key="k1")
