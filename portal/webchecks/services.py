@@ -53,33 +53,29 @@ def check_request(
     business = business_for(actor, business_id)
     asked = {
         "url": _address("website", url, needed=True),
-        "legal_name": legal_name[:255],
-        "dba_name": dba_name[:255],
         "privacy_policy_url": _address("privacy_policy_url", privacy_policy_url),
         "terms_url": _address("terms_url", terms_url),
         "opt_in_url": _address("opt_in_url", opt_in_url),
+        "legal_name": legal_name[:255],
+        "dba_name": dba_name[:255],
         "profile": profile,
     }
     _one_asker_at_a_time(subject)
     again = _same_open_run(subject, asked, then_task, then_id)
-    if again:
-        return again
-    run = CheckRun.objects.create(
-        business=business,
-        subject_kind=subject[0],
-        subject_id=subject[1],
-        trigger=CheckTrigger(trigger),
-        host=_host(asked["url"]),
-        asked_by=actor.label[:200],
-        then_task=then_task,
-        then_id=then_id,
-        **asked,
-    )
+    run = CheckRun(business=business, trigger=CheckTrigger(trigger), then_task=then_task, then_id=then_id, **asked)
+    return again or _start(run, actor, subject)
+
+
+def _start(run: CheckRun, actor: Actor, subject: tuple[str, uuid.UUID]) -> CheckRun:
+    """Writes a new run and queues it."""
+    run.subject_kind, run.subject_id = subject
+    run.host, run.asked_by = _host(run.url), actor.label[:200]
+    run.save(force_insert=True)
     record(
         Act.CHECK_REQUESTED,
         actor=actor,
         subject=Subject(subject[0], subject[1], run.url[:200]),
-        organizations=[business.id, business.parent_id],
+        organizations=[run.business_id, run.business.parent_id],
         data={"url": run.url, "trigger": run.trigger},
     )
     enqueue(run)
