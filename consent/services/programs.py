@@ -66,10 +66,7 @@ def wording_publish(
     Raises WrongPerson, NotFound, and WrongInput for an empty text or one above 4,000 characters.
     """
     _guard(actor, program.business)
-    words = text.strip()
-    if not words or len(words) > _WORDING_LIMIT:
-        sentence = f"Write the consent text people are shown, up to {_WORDING_LIMIT:,} characters."
-        raise WrongInput(sentence, code="wording_not_valid", fields={"text": [sentence]})
+    words = _clean(text)
     with scope(program.business_id):
         locked = Program.objects.select_for_update(of=("self",)).get(id=program.id)
         newest = locked.wordings.order_by("-version").first()
@@ -107,6 +104,14 @@ def wording_register(*, actor: Actor, program: Program) -> Program:
             locked.save(update_fields=["registered_wording"])
             _record_change(actor, locked, ["registered_wording"])
     return locked
+
+
+def _clean(text: str) -> str:
+    words = text.strip()
+    if not words or len(words) > _WORDING_LIMIT:
+        sentence = f"Write the consent text people are shown, up to {_WORDING_LIMIT:,} characters."
+        raise WrongInput(sentence, code="wording_not_valid", fields={"text": [sentence]})
+    return words
 
 
 def _guard(actor: Actor, business: Organization) -> None:
