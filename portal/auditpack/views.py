@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from pathlib import Path
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
@@ -34,8 +35,9 @@ def package_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]
 def package_new(request: HttpRequest) -> HttpResponse:
-    """The form for a package; a complete one is queued."""
+    """The form for a package; a complete one is queued. Asks for the password again: a package leaves the house."""
     actor = actor_of(request)
     actor.require(Permission.PACKAGE_MAKE)
     full = actor.may(Permission.NUMBER_VIEW_FULL)

@@ -1,0 +1,136 @@
+"""A person at a browser: fills in forms by their names, presses buttons by their words, and is watched by axe."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PICTURES = Path(os.environ.get("CLEARLINE_PICTURES", "test-results/main-job"))
+SIZES = ((1280, 800), (390, 844))
+THEMES = ("light", "dark")
+
+
+@dataclasses.dataclass
+class Walker:
+    """One person in one browser window. ``looks`` says whether every page is pictured and judged by axe."""
+
+    name: str
+    page: Page
+    looks: bool = True
+    complaints: list[str] = dataclasses.field(default_factory=list)
+    seen: int = 0
+
+    def go(self, path: str, picture: str = "") -> Walker:
+        """Opens an address; a refusal fails the walk."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{self.name}: {path} answered {answer.status}\n{self.text()[:600]}"
+        return self.look(picture) if picture else self
+
+    def fill(self, **values: Any) -> Walker:
+        """Fills in fields of the page by their names: text, choices, boxes (True or False), or radio values."""
+        for name, value in values.items():
+            field = self.page.locator(f"main [name='{name}']")
+            kind = field.first.evaluate("e => e.tagName + ' ' + (e.type || '')").lower()
+            if "radio" in kind or ("checkbox" in kind and isinstance(value, str)):
+                self.page.locator(f"main [name='{name}'][value='{value}']").check()
+            elif "checkbox" in kind:
+                field.first.set_checked(value)
+            elif "select" in kind:
+                field.first.select_option(value)
+            else:
+                field.first.fill(str(value))
+        return self
+
+    def press(self, words: str, picture: str = "") -> Walker:
+        """Presses the button or link with these words (their beginning, if they end in …) and waits for the page."""
+        end = "" if words.endswith("…") else r"\s*$"
+        named = re.compile(rf"^\s*{re.escape(words.rstrip('…'))}{end}")
+        main = self.page.locator("main")
+        target = main.get_by_role("button", name=named).or_(main.get_by_role("link", name=named))
+        target.locator("visible=true").first.click()
+        self.page.wait_for_load_state()
+        return self.look(picture) if picture else self
+
+    def upload(self, path: Path, kind: str = "") -> Walker:
+        """Uploads a paper on the page's form for papers."""
+        if kind:
+            self.page.locator("main select[name='kind']").first.select_option(kind)
+        self.page.locator("main input[type=file]").first.set_input_files(path)
+        return self.press("Upload file")
+
+    def sees(self, *words: str) -> Walker:
+        """Fails unless the page says each of these."""
+        text = self.text()
+        for word in words:
+            assert word in text, f"{self.name} at {self.page.url} does not see {word!r}:\n{text[:1500]}"
+        return self
+
+    def waits_for(self, words: str, *, path: str = "", seconds: float = 90) -> Walker:
+        """Looks at the page again until it says this; without scripts a person presses reload."""
+        for _ in range(int(seconds)):
+            if path:
+                self.page.goto(path)
+            if words in self.text():
+                return self
+            self.page.wait_for_timeout(1_000)
+            if not path:
+                self.page.reload()
+        raise AssertionError(f"{self.name} at {self.page.url} never saw {words!r}:\n{self.text()[:1500]}")
+
+    def text(self) -> str:
+        """What stands in the page's main part."""
+        return self.page.locator("main").inner_text()
+
+    def look(self, picture: str) -> Walker:
+        """Takes pictures at both widths in both themes, and lets axe judge each."""
+        if not self.looks:
+            return self
+        self.seen += 1
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for width, height in SIZES:
+            self.page.set_viewport_size({"width": width, "height": height})
+            for theme in THEMES:
+                self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                name = f"{self.name}-{self.seen:02d}-{picture}-{width}-{theme}.png"
+                self.page.screenshot(path=PICTURES / name, full_page=True)
+                self._judge(f"{picture}, {width} px, {theme}")
+        self.page.set_viewport_size({"width": 1280, "height": 800})
+        self.page.emulate_media(color_scheme="light")
+        return self
+
+    def _judge(self, where: str) -> None:
+        found = Axe().run(self.page).response["violations"]
+        told = [f"{one['id']}: {'; '.join(node['html'][:140] for node in one['nodes'][:2])}" for one in found]
+        wide, room = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        if wide > room:
+            told.append(f"scrolls sideways: {wide} in {room}")
+        self.complaints += [f"{where}: {line}" for line in told]
+
+
+def walker(browser: Browser, address: str, name: str, *, scripts: bool = True) -> Walker:
+    """A person with a fresh window. Without scripts nothing is pictured: axe is a script."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": 1280, "height": 800}, java_script_enabled=scripts, accept_downloads=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    person = Walker(name, page, looks=scripts)
+    page.on("pageerror", lambda error: person.complaints.append(f"{page.url}: {error}"))
+    page.on("console", lambda line: person.complaints.append(f"{page.url}: {line.text}") if _is_bad(line) else None)
+    return person
+
+
+def signed_in(person: Walker, email: str, password: str) -> Walker:
+    """Signs in on the sign-in page."""
+    return person.go("/accounts/login/").fill(login=email, password=password).press("Sign in")
+
+
+def _is_bad(line: Any) -> bool:
+    return line.type == "error" and "status of 4" not in line.text
