@@ -60,7 +60,8 @@ def _start(config: pytest.Config, *, only_collecting: bool) -> None:
     os.environ[_FOLDER] = str(folder)
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     random = lambda: base64.b64encode(secrets.token_bytes(32)).decode()  # noqa: E731
-    os.environ.update({name: random() for name in ("SECRET_KEY", "FIELD_KEYS", "HASH_KEY", "SIGNING_KEY")})
+    os.environ.update({name: random() for name in ("FIELD_KEYS", "HASH_KEY", "SIGNING_KEY")})
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
     if only_collecting:
         return
     postgres, valkey = cluster(), Valkey(folder / "valkey", folder / "sockets", persistent=False)

@@ -32,10 +32,10 @@ class Environment:
         return [part.strip() for part in self.values.get(name, "").split(",") if part.strip()]
 
     def secret(self, name: str) -> str:
-        """A text that must be set and have at least 40 characters."""
+        """A text that must be set and have at least 50 characters."""
         value = self.values.get(name, "")
-        if len(value) < 40:
-            self.faults.append(f"{name}: set it to a random text of 40 characters or more.")
+        if len(value) < 50:
+            self.faults.append(f"{name}: set it to a random text of 50 characters or more.")
         return value or "unset"
 
     def key(self, name: str) -> bytes:

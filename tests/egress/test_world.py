@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = base64.b64encode(bytes(range(32))).decode()
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",
-    "SECRET_KEY": "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cF0xR-uLoPqWe9",
+    "SECRET_KEY": "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cF0xR-uLoPqWe9_iO2pA5sD8fG",
     "FIELD_KEYS": KEY,
     "HASH_KEY": KEY,
     "SIGNING_KEY": KEY,

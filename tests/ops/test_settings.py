@@ -11,7 +11,7 @@ from portal.settings.environment import Environment
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 GOOD = {
-    "SECRET_KEY": "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cF0xR-uLoPqWe9",
+    "SECRET_KEY": "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cF0xR-uLoPqWe9_iO2pA5sD8fG",
     "FIELD_KEYS": KEY,
     "HASH_KEY": KEY,
     "SIGNING_KEY": KEY,
