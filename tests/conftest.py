@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from tests import guard, sources
+from tests.browser import chromium, pytest_collection_modifyitems
 from tests.cast import cast
 from tests.services import copy_template, ensure_template, fresh_copy, worker_number
 
-__all__ = ["cast"]
+__all__ = ["cast", "chromium", "pytest_collection_modifyitems"]
 
 _MOST_RUNS = 500
 """A test's jobs that beget more than this are taken for an endless loop."""

@@ -98,7 +98,7 @@ def is_decided(customer: Walker, reviewer: Walker, reference: str) -> None:
 def collects_consent(customer: Walker, chromium: Browser, stack: Stack) -> None:
     """Consent arrives by API and by the hosted form."""
     journey.consent_by_api(customer, journey.makes_key(customer, PASSWORD))
-    customer.go("/consent/", "consent").press("Appointment…")
+    customer.go("/consent/", "consent").page.locator("main a[href*='/consent/programs/']").first.click()
     visitor = walker(chromium, stack.address, "visitor", scripts=customer.looks)
     hosted = customer.look("program").page.locator("main a[href*='/o/']").first.get_attribute("href")
     assert hosted
