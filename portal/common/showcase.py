@@ -109,6 +109,20 @@ def _findings() -> list[dict[str, Any]]:
     ]
 
 
+def _entries(present: dt.datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": present - dt.timedelta(hours=3),
+            "actor": "Dana Okafor",
+            "tone": "bad",
+            "title": "Changes requested",
+            "text": "Sample 2 has no opt-out wording.",
+        },
+        {"at": present - dt.timedelta(days=2), "actor": "Maria Lopez", "tone": "info", "title": "Submitted"},
+        {"at": present - dt.timedelta(days=3), "actor": "Maria Lopez", "title": "Started"},
+    ]
+
+
 def showcase(request: HttpRequest) -> dict[str, Any]:
     """The context of the style guide page."""
     present = now()
@@ -134,17 +148,7 @@ def showcase(request: HttpRequest) -> dict[str, Any]:
             {"label": "Findings", "url": "#tabs", "count": 3},
             {"label": "Timeline", "url": "#tabs", "count": 12},
         ],
-        "entries": [
-            {
-                "at": present - dt.timedelta(hours=3),
-                "actor": "Dana Okafor",
-                "tone": "bad",
-                "title": "Changes requested",
-                "text": "Sample 2 has no opt-out wording.",
-            },
-            {"at": present - dt.timedelta(days=2), "actor": "Maria Lopez", "tone": "info", "title": "Submitted"},
-            {"at": present - dt.timedelta(days=3), "actor": "Maria Lopez", "title": "Started"},
-        ],
+        "entries": _entries(present),
         "clock": {
             "label": "Temporary registration ends",
             "due_at": present + dt.timedelta(days=3),

@@ -48,8 +48,7 @@ def document_store(
     kind = _known_kind(kind)
     data = upload.read(MAX_BYTES + 1)
     media_type = accepted_media_type(data, kind=kind)
-    there = _attached_already(business, kind, data, subject, field)
-    if there is not None:
+    if (there := _attached_already(business, kind, data, subject, field)) is not None:
         return there
     rendered = render(data, media_type=media_type)
     with transaction.atomic():

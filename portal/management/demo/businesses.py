@@ -77,10 +77,32 @@ def opt_in_wording(company: Company) -> str:
     )
 
 
+def _replies(company: Company) -> dict[str, str]:
+    site = company.site
+    name, phone = site.name, site.phone
+    return {
+        "opt_in_message": (
+            f"{name}: Welcome! You are now subscribed to {company.what}. Expect {company.frequency}. Msg & data rates "
+            "may apply. Reply STOP anytime to opt out, HELP for support."
+        ),
+        "opt_out_message": (
+            f"{name}: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe. "
+            f"Questions? Call {phone}."
+        ),
+        "help_message": (
+            f"{name} support: call {phone} or visit {site.url}. Reply STOP to unsubscribe. Msg & data rates may apply."
+        ),
+        "resubscribe_message": (
+            f"{name}: You have resubscribed to {company.what}. Reply STOP anytime to opt out. "
+            "Msg & data rates may apply."
+        ),
+    }
+
+
 def campaign_answers(company: Company) -> dict[str, Any]:
     """The campaign's forms, filled in."""
     site = company.site
-    name, phone = site.name, site.phone
+    name = site.name
     return {
         "name": f"{company.what.capitalize()}",
         "use_case": company.use_case,
@@ -97,22 +119,8 @@ def campaign_answers(company: Company) -> dict[str, Any]:
         ),
         "opt_in_url": site.opt_in_url,
         "opt_in_wording": opt_in_wording(company),
-        "opt_in_message": (
-            f"{name}: Welcome! You are now subscribed to {company.what}. Expect {company.frequency}. Msg & data rates "
-            "may apply. Reply STOP anytime to opt out, HELP for support."
-        ),
-        "opt_out_message": (
-            f"{name}: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe. "
-            f"Questions? Call {phone}."
-        ),
-        "help_message": (
-            f"{name} support: call {phone} or visit {site.url}. Reply STOP to unsubscribe. Msg & data rates may apply."
-        ),
-        "resubscribe_message": (
-            f"{name}: You have resubscribed to {company.what}. Reply STOP anytime to opt out. "
-            "Msg & data rates may apply."
-        ),
-        "support_phone": phone,
+        **_replies(company),
+        "support_phone": site.phone,
         "support_url": site.url,
         "opt_in_keywords": ["START", "JOIN"],
         "embedded_link": any(site.host in sample for sample in company.samples),
