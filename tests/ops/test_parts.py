@@ -95,7 +95,7 @@ def test_a_path_too_long_for_a_socket_goes_to_a_private_temporary_folder(tmp_pat
     found.rmdir()
 
 
-@pytest.mark.parametrize("pid", [str(os.getpid()), "999999999", "nonsense"])
+@pytest.mark.parametrize("pid", [str(os.getpid()), "999999999", "nonsense"], ids=["living", "dead", "nonsense"])
 def test_a_stale_pid_file_does_not_stop_postgres(tmp_path, pid):
     file = tmp_path / "postmaster.pid"
     file.write_text(f"{pid}\n/somewhere\n")
