@@ -32,8 +32,14 @@ _STOP_DENIED = pattern(
 )
 _OTHER_OPT_OUT = pattern(
     r"\b(?:reply|text|txt|send)(?: with)? " + _QUOTED + r"(\d+|[a-z]{1,11})[\"')\]*>]{0,3}"
-    r" (?:to|2) (?:unsub[a-z]*|opt[ -]?out|stop|cancel|end)\b"
+    r" (?:to|2) (unsub[a-z]*|opt[ -]?out|stop|cancel|end)\b"
 )
+_ENDS_MESSAGES = pattern(
+    r"(?: (?:getting|receiving|all|any|further|future|more|our|your|my|the|these|this|from|for|to|sms|text|marketing"
+    r"|promotional|mobile))* ?\b(?:msgs?|messages?|messaging|texts?|texting|sms|subscriptions?|alerts?|notifications?"
+    r"|updates?|newsletters?)\b"
+)
+_ENDS_NOTHING_NAMED = pattern(r"\s*(?:[.!?,;:)]|$|\n|(?:at )?any ?time\b|or\b|and\b)")
 _HELP = pattern(
     r"\b" + _SAY + r"\b[^.!?]{0,60}[\s\"'(\[*/]help\b|\bhelp\b[\"')\]*]{0,3}\s*(?:to|for|=|-)\s*"
     r"(?:get |more |receive |obtain )?(?:help|info|assist|support|more|customer)"
@@ -132,9 +138,17 @@ def stop_line(folded: str) -> Span | None:
 
 
 def other_opt_out(folded: str) -> tuple[Span, str] | None:
-    """An opt-out by some other word or digit (``Reply 9 to unsubscribe``) and that word."""
+    """An opt-out by some other word or digit (``Reply 9 to unsubscribe``) and that word.
+
+    What is cancelled, stopped or ended has to be the messages: ``Reply C to cancel your appointment`` is none, and
+    neither is ``Reply C to cancel.`` in a message that tells people about STOP.
+    """
     for match in _OTHER_OPT_OUT.finditer(folded):
-        if match.group(1) not in {"stop", "stopall", "us", "this", "back", "it"}:
+        if match.group(1) in {"stop", "stopall", "us", "this", "back", "it"}:
+            continue
+        rest = folded[match.end() :]
+        unnamed = _ENDS_NOTHING_NAMED.match(rest) is not None and stop_line(folded) is None
+        if match.group(2).startswith(("unsub", "opt")) or _ENDS_MESSAGES.match(rest) or unnamed:
             return match.span(), match.group(1)
     return None
 

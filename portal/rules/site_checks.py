@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from portal.rules import names, signs
 from portal.rules.language import reads_english
@@ -110,6 +111,25 @@ def page_state(page: PageFacts) -> tuple[Verdict, str, str]:
     return Verdict.PASS, "", ""
 
 
+def state_seen(site: Site, page: PageFacts) -> tuple[Verdict, str, str]:
+    """As ``page_state``, but a page that only the site's own bad certificate hides could not be looked at.
+
+    The certificate is one fault and has its own check; counting it again for every page behind it would send people
+    looking for faults that are not there.
+    """
+    if hidden_by_certificate(site, page):
+        words = "This could not be looked at: the secured connection failed. Mend the certificate first."
+        return Verdict.COULD_NOT_CHECK, page.reason or "", words
+    return page_state(page)
+
+
+def hidden_by_certificate(site: Site, page: PageFacts) -> bool:
+    """Whether the page is out of sight only because the site's own secured connection fails."""
+    tls = site.facts.tls
+    own = (urlsplit(page.url).hostname or "").lower() == site.facts.host.lower()
+    return page.reason in _TLS_WORDS and own and tls is not None and tls.reason is not None
+
+
 def check_reachable(site: Site) -> Check:
     """Can a reviewer open the home page? (source 004, codes 1003 and 1100)"""
     facts = site.facts
@@ -126,8 +146,8 @@ def check_reachable(site: Site) -> Check:
         return Check(
             "home.reachable", Verdict.ERROR, "no_address", ("tcr:1100",), seen, "There is no website.", _PRESENCE
         )
-    verdict, reason, words = page_state(home)
-    codes = () if verdict is Verdict.PASS else _UNREACHABLE
+    verdict, reason, words = state_seen(site, home)
+    codes = () if verdict is Verdict.PASS or hidden_by_certificate(site, home) else _UNREACHABLE
     return Check("home.reachable", verdict, reason, codes, seen, words, _OPEN if codes else "", evidence_of(home))
 
 

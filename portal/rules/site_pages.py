@@ -9,7 +9,7 @@ from portal.rules.forms import read_form
 from portal.rules.inputs import page_subject
 from portal.rules.pages import Page, read_html
 from portal.rules.result import Report, Verdict
-from portal.rules.site_checks import Check, evidence_of, page_state
+from portal.rules.site_checks import Check, evidence_of, hidden_by_certificate, page_state, state_seen
 from portal.rules.subjects import PageFacts, Site
 
 _ROLE_CODES = {
@@ -26,11 +26,17 @@ def _found(site: Site, role: str, check: str) -> Check:
     if page is None:
         if role == "opt_in" or not site.facts.pages:
             return Check(check, Verdict.NOT_APPLICABLE)
+        home = site.facts.page("home")
+        if home is not None and hidden_by_certificate(site, home):
+            verdict, reason, words = state_seen(site, home)
+            return Check(check, verdict, reason, (), {}, words)
         words = f"No {title} was found."
         fix = f"Publish the {title} on the site and link it in the footer."
         return Check(check, Verdict.ERROR, "not_found", _ROLE_CODES[role], {}, words, fix)
-    verdict, reason, words = page_state(page)
+    verdict, reason, words = state_seen(site, page)
     facts = {"url": page.url, "final_url": page.final_url, "status": page.status}
+    if hidden_by_certificate(site, page):
+        return Check(check, verdict, reason, (), facts, words)
     if verdict is not Verdict.PASS:
         fix = f"Make the {title} readable for everybody, without login and without scripts."
         return Check(check, verdict, reason, _ROLE_CODES[role], facts, words, fix, evidence_of(page))

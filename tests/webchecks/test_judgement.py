@@ -43,6 +43,16 @@ def test_a_bad_certificate_fails_with_code_1103(look_at: Look, host: str, reason
 
 
 @pytest.mark.source(147)
+@pytest.mark.parametrize("host", ["oldtown-hardware.test", "selfmade-crafts.test", "someone-elses.test"])
+def test_one_bad_certificate_is_one_fault_and_hides_the_rest(look_at: Look, host: str) -> None:
+    _, judgement = look_at(host)
+    assert set(reasons(judgement, "error")) == {"tls.certificate"}
+    unknown = reasons(judgement, "could_not_check")
+    assert {"home.reachable", "privacy_policy.found", "privacy_policy.content", "terms.found"} <= set(unknown)
+    assert all(row["codes"] == [] for row in judgement.checks if row["check"] in unknown)
+
+
+@pytest.mark.source(147)
 def test_a_site_that_does_not_lead_to_https_fails(look_at: Look) -> None:
     _, judgement = look_at("halfway-homes.test")
     assert reasons(judgement, "error")["redirect.https"] == "no_redirect"

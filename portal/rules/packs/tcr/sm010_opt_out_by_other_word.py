@@ -39,6 +39,16 @@ RULE = Rule(
     fix='Write "Reply STOP to opt out."',
     codes=("tcr:9106",),
     field="sample_messages",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE},),
-    bad=({"kind": "sample_message", "text": "Acme: 20% off today. Reply 9 to unsubscribe."},),
+    good=(
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+        {
+            "kind": "sample_message",
+            "text": "Acme Dental: your visit is on Monday at 3 PM. Reply C to cancel. Reply STOP to opt out.",
+        },
+        {"kind": "sample_message", "text": "Acme Dental: see you Monday at 3 PM. Reply C to cancel your appointment."},
+    ),
+    bad=(
+        {"kind": "sample_message", "text": "Acme: 20% off today. Reply 9 to unsubscribe."},
+        {"kind": "sample_message", "text": "Acme: 20% off today. Reply N to end these texts. STOP works as well."},
+    ),
 )
