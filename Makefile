@@ -15,11 +15,12 @@ run: ## the portal with a demo, on http://127.0.0.1:8000 (ARGS="--port 9000", AR
 setup: ## everything that developing needs, into .venv
 	@$(PYTHON) tools/setup.py dev
 
-test: setup ## all tests but those in a browser, side by side
+test: setup ## all tests, side by side; those in a browser where Chromium is found
 	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist worksteal -m "not e2e" $(ARGS)
+	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile -m e2e $(ARGS)
 
-e2e: setup ## tests in a browser (needs Chromium)
-	$(VENV)/python -m pytest -q -m e2e $(ARGS)
+e2e: setup ## only the tests in a browser and of the whole running portal
+	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile -m e2e $(ARGS)
 
 check: setup ## style, types, architecture, migrations, settings, generated pages: fast
 	$(VENV)/ruff check
