@@ -90,8 +90,10 @@ def _consent(
     )
     wordings = wordings_export(package.business_id, program_id)
     return [
-        contents.write_table(bag, "Consent wordings", "wordings", contents.WORDING_COLUMNS, wordings),
-        contents.write_table(bag, "Consent records", "consent", EXPORT_COLUMNS, rows),
+        contents.write_table(
+            bag, "Consent wordings", "wordings", contents.WORDING_COLUMNS, wordings, told=("version", "method", "text")
+        ),
+        contents.write_table(bag, "Consent records", "consent", EXPORT_COLUMNS, rows, told=contents.CONSENT_TOLD),
     ]
 
 
@@ -150,21 +152,19 @@ def _info(package: AuditPackage) -> dict[str, str]:
 
 
 def _store(package: AuditPackage, attempt: int, archive: Path) -> None:
-    digest = hashlib.sha256()
+    """Puts the file under the package's own name and ends the job.
+
+    The row stays locked meanwhile: only the attempt that holds the job writes under that name, and it replaces what an
+    attempt that was cut off at this very point left there. Raises LostLease.
+    """
     with archive.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    with archive.open("rb") as file:
-        name = default_storage.save(f"packages/{package.reference}.zip", File(file))
-    size = archive.stat().st_size
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    size, name = archive.stat().st_size, f"packages/{package.reference}.zip"
     with transaction.atomic():
-        finish(
-            AuditPackage,
-            package.id,
-            attempt,
-            file=name,
-            sha256=digest.hexdigest(),
-            size=size,
-            expires_at=now() + KEPT_FOR,
-        )
-        package_finished(package, sha256=digest.hexdigest(), size=size, actor=SYSTEM)
+        renew(AuditPackage, package.id, attempt)
+        default_storage.delete(name)
+        with archive.open("rb") as file:
+            kept = default_storage.save(name, File(file))
+        expires_at = now() + KEPT_FOR
+        finish(AuditPackage, package.id, attempt, file=kept, sha256=sha256, size=size, expires_at=expires_at)
+        package_finished(package, sha256=sha256, size=size, actor=SYSTEM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -60,17 +61,25 @@ TEMPORARY_COLUMNS = (
     "end_reason",
 )
 
+_DECISIONS_TOLD = ("at", "verb", "part_label", "codes", "note_to_customer", "external_id", "by_label")
+_TEMPORARY_TOLD = ("requested_by", "state", "issued_at", "decided_by", "ended_at", "end_reason")
+CONSENT_TOLD = ("occurred_at", "type", "method", "number", "effect", "wording_version", "keyword", "must_keep_until")
+
 
 @dataclasses.dataclass(slots=True)
 class Table:
-    """A data file of the package as the report lists it: how many rows, which hash, and the first 500 rows."""
+    """A data file of the package as the report lists it: how many rows, which hash, and the first 500 rows.
+
+    The report shows the columns ``told``, worded for people; the file holds all ``columns`` exactly.
+    """
 
     title: str
     name: str
     columns: tuple[str, ...]
+    told: tuple[str, ...]
     count: int = 0
     sha256: str = ""
-    first: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    first: list[dict[str, str]] = dataclasses.field(default_factory=list)
 
     SHOWN = 500
 
@@ -78,15 +87,22 @@ class Table:
         """Passes rows on, counting them and keeping the first ones."""
         for row in rows:
             self.count += 1
-            kept = {column: _text(row.get(column)) for column in self.columns}
             if len(self.first) < self.SHOWN:
-                self.first.append(kept)
-            yield kept
+                self.first.append({column: for_people(row.get(column)) for column in self.told})
+            yield {column: _text(row.get(column)) for column in self.columns}
 
 
-def write_table(bag: Bag, title: str, name: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> Table:
-    """One table as ``records/<name>.csv``."""
-    table = Table(title=title, name=f"records/{name}.csv", columns=columns)
+def write_table(
+    bag: Bag,
+    title: str,
+    name: str,
+    columns: tuple[str, ...],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    told: tuple[str, ...] = (),
+) -> Table:
+    """One table as ``records/<name>.csv``; the report shows the columns ``told``, or all of them."""
+    table = Table(title=title, name=f"records/{name}.csv", columns=columns, told=told or columns)
     table.sha256 = bag.add_csv(table.name, columns, table.watch(rows))
     return table
 
@@ -94,14 +110,15 @@ def write_table(bag: Bag, title: str, name: str, columns: tuple[str, ...], rows:
 def write_registration(bag: Bag, application: Application, tick: Tick) -> list[Table]:
     """The registration's own tables: registry records, decisions, timeline, temporary registrations."""
     tick("Writing decisions and history")
+    parts = _rows(application.parts.all(), PART_COLUMNS)
     decisions = _rows(application.decisions.order_by("number"), DECISION_COLUMNS)
     history = _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS)
     temporaries = _rows(application.temporaries.order_by("requested_at"), TEMPORARY_COLUMNS)
     return [
-        write_table(bag, "Registry records", "registry", PART_COLUMNS, _rows(application.parts.all(), PART_COLUMNS)),
-        write_table(bag, "Decisions", "decisions", DECISION_COLUMNS, decisions),
-        write_table(bag, "History", "history", TIMELINE_COLUMNS, history),
-        write_table(bag, "Temporary registrations", "temporary", TEMPORARY_COLUMNS, temporaries),
+        write_table(bag, "Registry records", "registry", PART_COLUMNS, parts, told=PART_COLUMNS[:2] + PART_COLUMNS[3:]),
+        write_table(bag, "Decisions", "decisions", DECISION_COLUMNS, decisions, told=_DECISIONS_TOLD),
+        write_table(bag, "History", "history", TIMELINE_COLUMNS, history, told=("at", "text", "actor_label")),
+        write_table(bag, "Temporary registrations", "temporary", TEMPORARY_COLUMNS, temporaries, told=_TEMPORARY_TOLD),
     ]
 
 
@@ -129,14 +146,18 @@ def write_submissions(bag: Bag, application: Application, tick: Tick) -> list[di
 def write_evidence(bag: Bag, documents: Iterable[Any], tick: Tick) -> Table:
     """The original bytes of every paper, under its hash, and a list that says which paper is which."""
     columns = ("kind", "original_name", "media_type", "size", "sha256", "created_at")
-    rows: dict[str, dict[str, Any]] = {}
+    rows = []
+    written: set[str] = set()
     for document in documents:
         digest = _hex(document.sha256)
-        tick(f"Copying {document.original_name}")
-        if digest not in rows:
+        if digest not in written:
+            tick(f"Copying {document.original_name}")
             bag.add(f"evidence/{digest}", [document_bytes(document)])
-        rows[digest] = {column: getattr(document, column, "") for column in columns} | {"sha256": digest}
-    return write_table(bag, "Evidence files", "evidence", columns, rows.values())
+            written.add(digest)
+        rows.append({column: getattr(document, column, "") for column in columns} | {"sha256": digest})
+    return write_table(
+        bag, "Evidence files", "evidence", columns, rows, told=("kind", "original_name", "size", "sha256")
+    )
 
 
 def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
@@ -154,7 +175,9 @@ def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
             bag.add(f"captures/{digest}", [capture_bytes(digest)])
             written.add(digest)
         listed.append({column: getattr(run, column, "") for column in columns})
-    return write_table(bag, "Website checks", "checks", columns, listed)
+    return write_table(
+        bag, "Website checks", "checks", columns, listed, told=("finished_at", "url", "trigger", "verdict")
+    )
 
 
 def write_dictionary(bag: Bag, tables: Iterable[Table]) -> None:
@@ -248,6 +271,20 @@ def _whole(value: Any) -> Any:
 
 def _hex(value: Any) -> str:
     return value if isinstance(value, str) else bytes(value).hex()
+
+
+def for_people(value: Any) -> str:
+    """A value as the report says it: times to the minute in UTC, codes by their keys, words without underscores."""
+    match value:
+        case dt.datetime():
+            return f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
+        case [{"key": _key}, *_rest]:
+            return ", ".join(str(code["key"]) for code in value)
+        case str() if value.isidentifier():
+            return value.replace("_", " ")
+        case None | [] | {}:
+            return ""
+    return _text(value)
 
 
 def _text(value: Any) -> str:

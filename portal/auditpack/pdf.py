@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 MEMORY: Final = 2 << 30
 """Bytes of address space the child may take."""
@@ -45,16 +46,22 @@ def make_pdf(html: str, *, base: Path) -> bytes:
 
 
 def _draw(html: str, base: Path) -> bytes:
-    from weasyprint import HTML, default_url_fetcher  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    root = base.resolve().as_uri()
+    root = base.resolve()
 
-    def fetch(url: str, *arguments: Any, **options: Any) -> Any:
-        if not url.startswith(root):
-            raise ValueError(f"{url} is outside the report's folder")
-        return default_url_fetcher(url, *arguments, **options)
+    class Folder(URLFetcher):  # type: ignore[misc]
+        """Reads files below the base folder and nothing else."""
 
-    document = HTML(string=html, base_url=f"{root}/", url_fetcher=fetch)
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            path = Path(unquote(urlsplit(url).path)).resolve()
+            if not path.is_relative_to(root):
+                raise ValueError(f"{url} is outside the report's folder")
+            return super().fetch(url, headers)
+
+    fetcher = Folder(allowed_protocols={"file"}, allow_redirects=False)
+    document = HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=fetcher)
     data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
     assert data is not None  # no target was given
     return bytes(data)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from portal.auditpack import verify
+from portal.auditpack.pdf import pdf_available
 from tests.e2e import journey
 from tests.e2e.stack import Stack, start
 from tests.e2e.walker import Walker, signed_in, walker
@@ -114,4 +115,5 @@ def is_verified(package: Path, folder: Path) -> None:
     bag = next((folder / "unpacked").iterdir())
     command = [sys.executable, "-m", "bagit", "--validate", "--quiet", str(bag)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert (bag / "data" / "report.pdf").exists() is pdf_available()
     assert (bag / "data" / "records" / "consent.csv").read_text().count("opt_in") >= 2
