@@ -28,8 +28,8 @@ def brands_for(actor: Actor) -> QuerySet[Brand]:
 
 def brand_for(actor: Actor, brand_id: uuid.UUID) -> Brand:
     """One brand of the actor's tenant. Raises NotFound, WrongPerson."""
-    actor.require(Permission.REGISTRATION_VIEW)
-    return get_for(actor, Brand.objects.select_related("business__parent"), id=brand_id)
+    rows = Brand.objects.select_related("business__parent")
+    return get_for(actor, rows, right=Permission.REGISTRATION_VIEW, id=brand_id)
 
 
 def applications_of_part(kind: str, part_id: uuid.UUID) -> QuerySet[Application]:

@@ -14,6 +14,7 @@ from campaigns.completeness import CAMPAIGN_CLEANERS
 from campaigns.models import Campaign
 from campaigns.selectors import campaign_application, campaign_for
 from campaigns.services import push_terms
+from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import SYSTEM, Actor
@@ -36,6 +37,7 @@ def amendment_request(
     changed).
     """
     campaign = campaign_for(actor, campaign_id)
+    actor.require(Permission.REGISTRATION_EDIT)
     application = campaign_application(campaign)
     if application is None:
         raise WrongState("This campaign has no registration.", state="draft", possible=[])

@@ -29,8 +29,7 @@ def campaigns_for(actor: Actor) -> QuerySet[Campaign]:
 
 def campaign_for(actor: Actor, campaign_id: uuid.UUID) -> Campaign:
     """One campaign of the actor's tenant. Raises NotFound, WrongPerson."""
-    actor.require(Permission.REGISTRATION_VIEW)
-    return get_for(actor, Campaign.objects.select_related(*_WITH), id=campaign_id)
+    return get_for(actor, Campaign.objects.select_related(*_WITH), right=Permission.REGISTRATION_VIEW, id=campaign_id)
 
 
 def campaign_application(campaign: Campaign) -> Application | None:

@@ -21,6 +21,7 @@ from campaigns.selectors import campaign_application, campaign_for, campaign_loc
 from campaigns.services import campaign_findings, campaign_update
 from campaigns.topics import CAMPAIGN_TOPICS
 from campaigns.vocabulary import CarrierResult, NumberState
+from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor
 from portal.common.errors import Refusal, WrongInput
@@ -111,7 +112,9 @@ class Amend(View):
     """Asks for changes to an approved campaign; it stays as approved until the registry agrees."""
 
     def get(self, request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
-        campaign = campaign_for(actor_of(request), campaign_id)
+        actor = actor_of(request)
+        campaign = campaign_for(actor, campaign_id)
+        actor.require(Permission.REGISTRATION_EDIT)
         initial: dict[str, Any] = {name: getattr(campaign, name) for name in AMENDED_FIELDS}
         initial |= {f"sample_messages_{place}": words for place, words in enumerate(campaign.sample_messages)}
         return _amend_page(request, campaign, AmendmentForm(initial=initial))

@@ -69,23 +69,24 @@ _STATE_REASONS = {
 }
 
 
+def _programs() -> QuerySet[Program]:
+    return Program.objects.select_related("business__parent", "current_wording", "registered_wording")
+
+
 def programs_for(actor: Actor) -> QuerySet[Program]:
     """The programs of the actor's tenant. Raises WrongPerson without the right to see consent."""
     actor.require(Permission.CONSENT_VIEW)
-    rows = Program.objects.select_related("business__parent", "current_wording", "registered_wording")
-    return visible_to(actor, rows)
+    return visible_to(actor, _programs())
 
 
 def program_for(actor: Actor, program_id: uuid.UUID | str) -> Program:
-    """One program. Raises NotFound for a foreign one."""
-    return get_for(actor, programs_for(actor), id=program_id)
+    """One program. Raises NotFound for a foreign one, WrongPerson without the right to see consent."""
+    return get_for(actor, _programs(), right=Permission.CONSENT_VIEW, id=program_id)
 
 
 def program_written_by(actor: Actor, program_id: uuid.UUID | str) -> Program:
     """A program the actor may write events to. Raises WrongPerson, NotFound."""
-    actor.require(Permission.CONSENT_WRITE)
-    rows = Program.objects.select_related("business__parent", "current_wording")
-    return get_for(actor, rows, id=program_id)
+    return get_for(actor, _programs(), right=Permission.CONSENT_WRITE, id=program_id)
 
 
 def public_program(slug: str) -> Program:
@@ -116,10 +117,10 @@ def subjects_with(actor: Actor, number: str) -> list[Subject]:
 
 
 def subject_for(actor: Actor, subject_id: uuid.UUID | str) -> Subject:
-    """One person of the tenant. Raises NotFound."""
-    actor.require(Permission.CONSENT_VIEW)
+    """One person of the tenant. Raises NotFound, WrongPerson."""
     with scope_for(actor):
-        return get_for(actor, Subject.objects.select_related("business__parent"), id=subject_id)
+        rows = Subject.objects.select_related("business__parent")
+        return get_for(actor, rows, right=Permission.CONSENT_VIEW, id=subject_id)
 
 
 def person_for(actor: Actor, subject_id: uuid.UUID | str) -> Person:
@@ -177,10 +178,9 @@ def status_of_subject(actor: Actor, program: Program, subject_id: uuid.UUID | st
 
 
 def event_for(actor: Actor, event_id: uuid.UUID | str) -> ConsentEvent:
-    """One event of the tenant. Raises NotFound."""
-    actor.require(Permission.CONSENT_VIEW)
+    """One event of the tenant. Raises NotFound, WrongPerson."""
     with scope_for(actor):
-        return get_for(actor, ConsentEvent.objects.all(), id=event_id)
+        return get_for(actor, ConsentEvent.objects.all(), right=Permission.CONSENT_VIEW, id=event_id)
 
 
 def may_text(actor: Actor, program: Program, number: str) -> Answer:

@@ -144,9 +144,11 @@ def person(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     """Keeps a record for a case, or lifts the hold when the case is left empty."""
-    form = HoldForm(request.POST)
+    actor, form = actor_of(request), HoldForm(request.POST)
+    person_for(actor, subject_id)
+    actor.require(Permission.PACKAGE_MAKE)
     if form.is_valid():
-        hold_set(actor=actor_of(request), subject_id=subject_id, reason=form.cleaned_data["reason"])
+        hold_set(actor=actor, subject_id=subject_id, reason=form.cleaned_data["reason"])
         messages.success(request, _("The legal hold is recorded."))
     for fault in form.errors.get("reason", []):
         messages.error(request, str(fault))

@@ -32,9 +32,8 @@ def verifications_for(actor: Actor) -> QuerySet[TollFreeVerification]:
 
 def verification_for(actor: Actor, verification_id: uuid.UUID) -> TollFreeVerification:
     """One brief of the actor's tenant. Raises NotFound, WrongPerson."""
-    actor.require(Permission.REGISTRATION_VIEW)
     rows = TollFreeVerification.objects.select_related("business__parent", "brand")
-    return get_for(actor, rows, id=verification_id)
+    return get_for(actor, rows, right=Permission.REGISTRATION_VIEW, id=verification_id)
 
 
 def verification_application(brief: TollFreeVerification) -> Application | None:

@@ -29,8 +29,8 @@ def erasure_request(*, actor: Actor, subject_id: uuid.UUID) -> Receipt | None:
     The sweep erases when the retention ends. Asking again changes nothing and answers None.
     Raises WrongPerson, NotFound, WrongState for a person already erased or without any program.
     """
-    actor.require(Permission.CONSENT_WRITE)
     subject = subject_for(actor, subject_id)
+    actor.require(Permission.CONSENT_WRITE)
     with scope(subject.business_id):
         subject = Subject.objects.select_for_update(of=("self",)).select_related("business__parent").get(id=subject.id)
         if subject.erased_at:
@@ -61,8 +61,8 @@ def hold_set(*, actor: Actor, subject_id: uuid.UUID, reason: str) -> None:
 
     Raises WrongPerson, NotFound, WrongInput for a reason above 300 characters, WrongState for an erased person.
     """
-    actor.require(Permission.PACKAGE_MAKE)
     subject = subject_for(actor, subject_id)
+    actor.require(Permission.PACKAGE_MAKE)
     reason = reason.strip()
     if len(reason) > 300:
         sentence = "Name the case in up to 300 characters."

@@ -16,8 +16,8 @@ from portal.common.actor import Actor
 
 def number_reveal(*, actor: Actor, subject_id: uuid.UUID) -> str:
     """The number in E.164, empty if erased; the view is recorded. Raises WrongPerson without the right, NotFound."""
-    actor.require(Permission.NUMBER_VIEW_FULL)
     subject = subject_for(actor, subject_id)
+    actor.require(Permission.NUMBER_VIEW_FULL)
     with scope(subject.business_id):
         record(
             Act.FULL_VALUE_VIEWED,

@@ -33,12 +33,11 @@ def outbox_sent(
     Reporting the same message again gives the same receipt. Raises WrongPerson, NotFound, WrongInput for a time out of
     range, and WrongState for a message that was dropped (its person opted out before it was sent).
     """
-    actor.require(Permission.CONSENT_WRITE)
     with scope_for(actor):
         rows = OutboxMessage.objects.select_for_update(of=("self",)).select_related(
             "program__business__parent", "subject"
         )
-        message = get_for(actor, rows, id=outbox_id)
+        message = get_for(actor, rows, right=Permission.CONSENT_WRITE, id=outbox_id)
         if message.sent_event_id:
             return receipt_of(ConsentEvent.objects.get(id=message.sent_event_id), duplicate=True)
         if message.dropped_at:

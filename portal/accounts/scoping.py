@@ -73,9 +73,18 @@ def visible_to(actor: Actor, rows: QuerySet[Row], *, business: str = "business")
     return rows.filter(**{f"{business}_id": actor.organization_id})
 
 
-def get_for(actor: Actor, rows: QuerySet[Row], *, business: str = "business", **lookup: uuid.UUID | str) -> Row:
-    """The one visible row that matches. Raises NotFound for a foreign tenant's row as for none at all."""
+def get_for(
+    actor: Actor, rows: QuerySet[Row], *, business: str = "business", right: str = "", **lookup: uuid.UUID | str
+) -> Row:
+    """The one visible row that matches.
+
+    Raises NotFound for a foreign tenant's row as for none at all, whatever the actor's role; only then WrongPerson when
+    the ``right`` to see rows of this sort is missing.
+    """
     try:
-        return visible_to(actor, rows, business=business).get(**lookup)
+        row = visible_to(actor, rows, business=business).get(**lookup)
     except (ObjectDoesNotExist, ValidationError, ValueError) as error:
         raise NotFound() from error
+    if right:
+        actor.require(right)
+    return row

@@ -25,6 +25,4 @@ def packages_for(actor: Actor) -> QuerySet[AuditPackage]:
 def package_for(actor: Actor, *, id: uuid.UUID) -> AuditPackage:  # noqa: A002 (a key's usual name)
     """One package. Raises WrongPerson, or NotFound for a foreign tenant's."""
     rows = AuditPackage.objects.select_related("business", "application", "organization")
-    package = get_for(actor, rows, id=id)
-    actor.require(Permission.PACKAGE_MAKE)
-    return package
+    return get_for(actor, rows, right=Permission.PACKAGE_MAKE, id=id)

@@ -37,8 +37,8 @@ _REASON = "reason-"
 def submit(request: HttpRequest, reference: str) -> HttpResponse:
     """The declaration and, for findings that block, the reasons why they stand."""
     actor = actor_of(request)
-    actor.require(Permission.REGISTRATION_SUBMIT)
     application = application_for(actor, reference=reference)
+    actor.require(Permission.REGISTRATION_SUBMIT)
     _guard_state(application)
     dossier = pages_of(application).dossier(actor, application)
     if request.method != "POST":
@@ -220,6 +220,7 @@ def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
     """A new application after a final state; after rejections every old code is marked solved with evidence."""
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
+    actor.require(Permission.REGISTRATION_SUBMIT)
     codes = old_codes(application) if application.state == State.INELIGIBLE else []
     problems: list[dict[str, str]] = []
     if request.method == "POST":

@@ -237,6 +237,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes the registration back, after saying what that means."""
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
+    actor.require(Permission.REGISTRATION_SUBMIT)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         application_withdraw(application_id=application.id, actor=actor, reason=form.cleaned_data["note"])

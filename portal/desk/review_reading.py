@@ -137,9 +137,9 @@ class Review:
 
 
 def review_of(actor: Actor, reference: str) -> Review:
-    """The application for a reviewer. Raises WrongPerson, and NotFound also for a draft, which is not handed in yet."""
-    actor.require(Permission.APPLICATION_REVIEW)
+    """The application for a reviewer. Raises WrongPerson, and NotFound for another tenant's and for a draft."""
     application = selectors.application_for(actor, reference=reference)
+    actor.require(Permission.APPLICATION_REVIEW)
     submissions = selectors.submissions_for(actor, application)
     if not submissions and application.state == "draft":
         raise NotFound()

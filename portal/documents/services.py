@@ -30,8 +30,8 @@ def wording_take(
     not kept twice. Raises WrongInput (unknown kind, answers missing, the linter finds an error), WrongPerson, NotFound,
     WrongState (the campaign lies with the reseller).
     """
-    actor.require(Permission.REGISTRATION_EDIT)
     campaign = campaign_for(actor, campaign_id)
+    actor.require(Permission.REGISTRATION_EDIT)
     wanted = wordings_from(wording_facts(campaign, count=count), template)
     wording = next((one for one in wanted if one.kind == kind), None)
     if wording is None:

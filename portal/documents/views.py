@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.selectors import campaign_for
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
-from portal.common.errors import NotFound, Refusal
+from portal.common.errors import NotFound, Refusal, WrongPerson
 from portal.documents.forms import WordingForm
 from portal.documents.models import WordingKind
 from portal.documents.selectors import generated_for, wording_facts
@@ -53,7 +53,7 @@ def _take(request: HttpRequest, campaign_id: uuid.UUID, template: str, count: in
     kind = request.POST.get("kind", "")
     try:
         row = wording_take(actor=actor_of(request), campaign_id=campaign_id, kind=kind, template=template, count=count)
-    except NotFound:
+    except (NotFound, WrongPerson):
         raise
     except Refusal as refusal:
         messages.error(request, refusal.message)

@@ -36,8 +36,8 @@ def documents_for(
 
 def document_for(actor: Actor, document_id: uuid.UUID) -> Document:
     """One original or shown picture of the actor's tenant. Raises NotFound, or WrongPerson."""
-    actor.require(Permission.REGISTRATION_VIEW)
-    return get_for(actor, Document.objects.select_related("derived_from", "business"), id=document_id)
+    rows = Document.objects.select_related("derived_from", "business")
+    return get_for(actor, rows, right=Permission.REGISTRATION_VIEW, id=document_id)
 
 
 def document_bytes(document: Document) -> bytes:

@@ -41,8 +41,8 @@ def document_store(
     The same bytes of the same kind attached at the same place a second time answer the paper that is there already.
     Raises WrongPerson, NotFound (business or subject of another tenant), WrongInput (the file, its kind or its size).
     """
-    actor.require(Permission.EVIDENCE_UPLOAD)
     business = business_for(actor, business_id)
+    actor.require(Permission.EVIDENCE_UPLOAD)
     if subject is not None and business_of(*subject) != business.id:
         raise NotFound()
     kind = _known_kind(kind)
@@ -74,8 +74,8 @@ def document_attach(
     *, actor: Actor, document_id: uuid.UUID, subject: tuple[str, uuid.UUID], field: str = ""
 ) -> DocumentUse:
     """Uses a paper that the business already has for one more subject. Raises WrongPerson, NotFound, WrongInput."""
-    actor.require(Permission.EVIDENCE_UPLOAD)
     document = _own_original(actor, document_id)
+    actor.require(Permission.EVIDENCE_UPLOAD)
     if business_of(*subject) != document.business_id:
         raise NotFound()
     use, made = DocumentUse.objects.get_or_create(
@@ -94,8 +94,8 @@ def document_detach(
 
     Raises WrongPerson, NotFound, or WrongState when the paper is not attached there.
     """
-    actor.require(Permission.EVIDENCE_UPLOAD)
     document = _own_original(actor, document_id)
+    actor.require(Permission.EVIDENCE_UPLOAD)
     uses = DocumentUse.objects.select_for_update().filter(
         document=document, subject_kind=subject[0], subject_id=subject[1], detached_at=None
     )

@@ -35,9 +35,10 @@ def applications_for(actor: Actor) -> QuerySet[Application]:
 
 
 def application_for(actor: Actor, *, reference: str = "", id: uuid.UUID | str = "") -> Application:  # noqa: A002
-    """One application by its public reference or id. Raises NotFound."""
+    """One application by its public reference or id. Raises NotFound, WrongPerson."""
     lookup: dict[str, uuid.UUID | str] = {"id": id} if id else {"reference": reference.upper()}
-    return get_for(actor, applications_for(actor), business="organization", **lookup)
+    rows = Application.objects.select_related(*_WITH)
+    return get_for(actor, rows, business="organization", right=Permission.REGISTRATION_VIEW, **lookup)
 
 
 def open_application_of(actor: Actor, *, kind: str, subject_id: uuid.UUID) -> Application | None:

@@ -37,12 +37,8 @@ def email_modes(user_id: uuid.UUID) -> dict[NoticeEvent, str]:
 
 def support_requests_for(actor: Actor) -> QuerySet[SupportRequest]:
     """Requests of the tenant: the business's own, or those of the reseller's businesses. Raises WrongPerson."""
-    if not (actor.may(Permission.SUPPORT_OPEN) or actor.may(Permission.SUPPORT_ANSWER)):
-        raise WrongPerson(
-            "Your role does not include requests for help. An owner can ask, or change your role.",
-            permission=Permission.SUPPORT_OPEN,
-        )
-    return visible_to(actor, SupportRequest.objects.select_related("business", "opened_by"))
+    _require_part(actor)
+    return visible_to(actor, _requests())
 
 
 def support_queue_for(actor: Actor) -> QuerySet[SupportRequest]:
@@ -53,4 +49,18 @@ def support_queue_for(actor: Actor) -> QuerySet[SupportRequest]:
 
 def support_request_for(actor: Actor, reference: str) -> SupportRequest:
     """One request of the tenant with its thread. Raises NotFound, WrongPerson."""
-    return get_for(actor, support_requests_for(actor).prefetch_related("posts__author"), reference=reference)
+    found = get_for(actor, _requests().prefetch_related("posts__author"), reference=reference)
+    _require_part(actor)
+    return found
+
+
+def _requests() -> QuerySet[SupportRequest]:
+    return SupportRequest.objects.select_related("business", "opened_by")
+
+
+def _require_part(actor: Actor) -> None:
+    if not (actor.may(Permission.SUPPORT_OPEN) or actor.may(Permission.SUPPORT_ANSWER)):
+        raise WrongPerson(
+            "Your role does not include requests for help. An owner can ask, or change your role.",
+            permission=Permission.SUPPORT_OPEN,
+        )

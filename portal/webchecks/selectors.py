@@ -35,8 +35,7 @@ def runs_for(actor: Actor, *, subject: tuple[str, uuid.UUID] | None = None) -> Q
 
 def run_for(actor: Actor, run_id: uuid.UUID) -> CheckRun:
     """One run of the actor's tenant. Raises NotFound, or WrongPerson."""
-    actor.require(Permission.REGISTRATION_VIEW)
-    return get_for(actor, CheckRun.objects.select_related("business"), id=run_id)
+    return get_for(actor, CheckRun.objects.select_related("business"), right=Permission.REGISTRATION_VIEW, id=run_id)
 
 
 def latest_finished(subject: tuple[str, uuid.UUID]) -> CheckRun | None:

@@ -78,11 +78,11 @@ def member_invite(*, actor: Actor, email: str, role: str) -> Invitation:
 @transaction.atomic
 def invitation_revoke(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:
     """Takes an offer back. Raises WrongPerson, NotFound, or WrongState once it was accepted or taken back."""
-    actor.require(Permission.TEAM_MANAGE)
     rows = Invitation.objects.select_for_update().select_related("organization")
     invitation = rows.filter(organization=actor.organization_id, id=invitation_id).first()
     if invitation is None:
         raise NotFound()
+    actor.require(Permission.TEAM_MANAGE)
     _require_open(invitation, even_expired=True)
     invitation.revoked_at = now()
     invitation.save(update_fields=["revoked_at"])

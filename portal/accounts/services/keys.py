@@ -70,10 +70,10 @@ def api_key_make(
 @transaction.atomic
 def api_key_revoke(*, actor: Actor, key_id: uuid.UUID) -> ApiKey:
     """Ends a key at once. Raises WrongPerson, NotFound, WrongState when it is revoked already."""
-    actor.require(Permission.KEY_MANAGE)
     key = ApiKey.objects.select_for_update().filter(organization=own_organization(actor), id=key_id).first()
     if key is None:
         raise NotFound()
+    actor.require(Permission.KEY_MANAGE)
     if key.revoked_at:
         raise WrongState("This key is revoked already.", state="revoked")
     key.revoked_at = now()

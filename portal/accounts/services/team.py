@@ -59,12 +59,12 @@ def organization_switch(*, actor: Actor, organization_id: uuid.UUID) -> Membersh
 
 def _locked(actor: Actor, membership_id: uuid.UUID) -> tuple[Organization, Membership]:
     """The organization is locked first, so that two owners cannot remove each other at the same moment."""
-    actor.require(Permission.TEAM_MANAGE)
     organization = own_organization(actor)
     rows = Membership.objects.select_for_update(of=("self",)).select_related("user")
     membership = rows.filter(organization=organization, id=membership_id).first()
     if membership is None:
         raise NotFound()
+    actor.require(Permission.TEAM_MANAGE)
     return organization, membership
 
 
