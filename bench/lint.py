@@ -10,9 +10,7 @@ from bench.timing import median_ms, row
 from portal.rules.engine import lint
 
 _BRAND = {"legal_name": "Northwind Dental Group LLC", "dba_name": "Northwind Dental"}
-_SAMPLE = (
-    "Northwind Dental: your cleaning is on Thu Dec 3 at 2:30 PM. Reply STOP to opt out."
-)
+_SAMPLE = "Northwind Dental: your cleaning is on Thu Dec 3 at 2:30 PM. Reply STOP to opt out."
 _WORDING = (
     "I agree to receive appointment reminders from Northwind Dental by text message, up to 4 messages per month. Msg & "
     "data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition of purchase."
