@@ -105,9 +105,3 @@ def run_jobs(db: None) -> Callable[[], int]:
         raise AssertionError  # count does not end
 
     return run
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """The system's Chromium, as root without its sandbox (it refuses otherwise)."""
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}

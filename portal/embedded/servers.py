@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -268,7 +269,9 @@ def _unprivileged(folder: Path) -> tuple[list[str], str | None]:
     if _passable(folder) and _passable(postgres_program("postgres")):
         return [], "nobody"
     if shutil.which("unshare"):
-        return ["unshare", "--user", "--map-user=1001", "--map-group=1001"], None
+        # initdb looks its user up, so it must be one that every system has
+        user = pwd.getpwnam("nobody")
+        return ["unshare", "--user", f"--map-user={user.pw_uid}", f"--map-group={user.pw_gid}"], None
     raise CannotStart(f"PostgreSQL does not run as root, and other users cannot reach {folder}. Use another folder.")
 
 

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.mark.source(13, 207, 210)
-def test_the_hosted_page_signs_up_without_scripts(browser: Browser, cast: Cast, live_portal: str) -> None:
+def test_the_hosted_page_signs_up_without_scripts(chromium: Browser, cast: Cast, live_portal: str) -> None:
     program = make_program(cast)
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
+    page = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
     page.goto(f"{live_portal}/o/{program.slug}/")
     assert not page.get_by_role("checkbox").is_checked()
     page.get_by_role("button", name="Sign up").click()
@@ -28,16 +28,16 @@ def test_the_hosted_page_signs_up_without_scripts(browser: Browser, cast: Cast, 
 
 
 @pytest.mark.source(211)
-def test_the_consent_text_is_large_and_dark_enough(browser: Browser, cast: Cast, live_portal: str) -> None:
+def test_the_consent_text_is_large_and_dark_enough(chromium: Browser, cast: Cast, live_portal: str) -> None:
     program = make_program(cast)
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(f"{live_portal}/o/{program.slug}/")
     size = page.locator("label", has_text="I agree to receive").evaluate("node => getComputedStyle(node).fontSize")
     assert float(size.removesuffix("px")) >= 16
 
 
-def test_the_description_works_under_the_strict_policy(browser: Browser, live_portal: str) -> None:
-    page = browser.new_page()
+def test_the_description_works_under_the_strict_policy(chromium: Browser, live_portal: str) -> None:
+    page = chromium.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.goto(f"{live_portal}/api/v1/docs/")
