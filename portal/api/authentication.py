@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
-from typing import Any
+from typing import Any, Final
 
+from django.db.models import Q
 from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -14,6 +16,8 @@ from rest_framework.request import Request
 from portal.accounts.models import ApiKey
 from portal.accounts.scoping import actor_for_key
 from portal.common.clock import now
+
+USE_IS_NOTED_EVERY: Final = dt.timedelta(minutes=1)
 
 
 class KeyUser:
@@ -35,6 +39,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         digest = hashlib.sha256(token.encode()).digest()
         if key is None or not hmac.compare_digest(bytes(key.secret_sha256), digest) or not _is_live(key):
             raise AuthenticationFailed("This key is unknown, revoked or past its date. Make a new one under API keys.")
+        _note_use(key)
         wsgi: HttpRequest = request._request
         wsgi.actor = actor_for_key(  # type: ignore[attr-defined]
             key,
@@ -46,6 +51,13 @@ class ApiKeyAuthentication(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """Answer 401, not 403, when no key was sent."""
         return "Bearer"
+
+
+def _note_use(key: ApiKey) -> None:
+    """Writes when the key was last used, at most once a minute: a busy key must not cost a write per request."""
+    moment = now()
+    stale = Q(last_used_at=None) | Q(last_used_at__lt=moment - USE_IS_NOTED_EVERY)
+    ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=moment)
 
 
 def _is_live(key: ApiKey) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -38,6 +39,17 @@ def test_a_revoked_key_opens_nothing(alice: Caller) -> None:
     answer = alice.get("consent/programs")
     assert answer.status_code == 401
     assert "Make a new one" in answer.json()["detail"]
+
+
+def test_a_key_shows_when_it_was_last_used_to_the_minute(alice: Caller) -> None:
+    alice.get("consent/programs")
+    first = ApiKey.objects.get().last_used_at
+    assert first is not None
+    alice.get("consent/programs")
+    assert ApiKey.objects.get().last_used_at == first
+    ApiKey.objects.update(last_used_at=first - dt.timedelta(minutes=2))
+    alice.get("consent/programs")
+    assert ApiKey.objects.get().last_used_at >= first
 
 
 def test_every_refusal_is_a_problem_document(alice: Caller) -> None:
