@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
+from portal.rules.questions import answer_name
 from portal.rules.rulebook import load
 
 register = template.Library()
@@ -20,3 +22,12 @@ def authority_title(authority: object) -> str:
     """Who issues codes under that name, in short."""
     known = load().authorities.get(str(authority))
     return known["title"].split(",")[0] if known else str(authority)
+
+
+@register.filter
+def place(field: object) -> str:
+    """The answer that a finding's path names: `campaign.sample_messages[1]` as `Sample messages, no. 2`."""
+    name, _bracket, rest = str(field).rpartition(".")[2].partition("[")
+    number = rest.partition("]")[0]
+    text = answer_name(name)
+    return _("%(answer)s, no. %(number)d") % {"answer": text, "number": int(number) + 1} if number.isdigit() else text

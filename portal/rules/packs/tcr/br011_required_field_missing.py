@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.questions import answer_name
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -28,7 +29,7 @@ def _check(brand: Brand, context: Context) -> Iterator[Hit]:
     for name in _REQUIRED:
         optional = name == "ein" and brand.entity_type == "sole_proprietor"
         if not str(getattr(brand, name)).strip() and not optional:
-            yield Hit(message=f"{name.replace('_', ' ').capitalize()} is missing.", field=name)
+            yield Hit(message=f"{answer_name(name)} is missing.", field=name)
 
 
 RULE = Rule(
@@ -41,7 +42,7 @@ RULE = Rule(
     check=_check,
     what="A required field of the brand is empty.",
     why="Name, number, address and industry are compared with public records.",
-    fix="Fill the field.",
+    fix="Answer the question; the registry takes no brand without it.",
     codes=("twilio:30799",),
     field="legal_name",
     good=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.questions import answer_name
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -26,7 +27,7 @@ def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
     for name in _REQUIRED:
         if not getattr(brief, name):
             codes = ("toll_free_aggregator:621",) if name == "opt_in_method" else None
-            yield Hit(message=f"{name.replace('_', ' ').capitalize()} is missing.", field=name, codes=codes)
+            yield Hit(message=f"{answer_name(name)} is missing.", field=name, codes=codes)
 
 
 RULE = Rule(
