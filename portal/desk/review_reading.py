@@ -34,6 +34,21 @@ from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import run_for
 
 SEVERITIES = ("error", "warning")
+SELDOM_DECISIVE = frozenset(
+    {
+        "Address",
+        "Contacts",
+        "Compliance contact",
+        "Trust and special cases",
+        "Attributes",
+        "Further information",
+        "Numbers and registry",
+        "Papers",
+        "Papers of the business",
+        "Papers of the campaign",
+    }
+)
+"""Sections that are folded on the decision page as long as nothing in them has a finding or a change."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,6 +60,11 @@ class ShownRow:
     value: Any
     findings: list[dict[str, Any]]
     changed: bool
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to read: an answer, a finding, or that the answer was taken away."""
+        return self.value not in (None, "", [], {}) or bool(self.findings) or self.changed
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -169,10 +189,10 @@ def sections_of(review: Review, submission: Submission) -> list[dict[str, Any]]:
     before = next((s for s in review.submissions if s.number == submission.number - 1), None)
     changed = {change.field for change in selectors.submission_diff(before, submission)} if before else set()
     findings = _by_field(submission.findings)
-    return [
-        {
-            "title": section["title"],
-            "rows": [
+    shown = [
+        (
+            section["title"],
+            [
                 ShownRow(
                     field=row["field"],
                     label=row["label"],
@@ -182,8 +202,17 @@ def sections_of(review: Review, submission: Submission) -> list[dict[str, Any]]:
                 )
                 for row in section["rows"]
             ],
-        }
+        )
         for section in payload["sections"]
+    ]
+    return [
+        {
+            "title": title,
+            "rows": [row for row in rows if row.speaks],
+            "silent": [row for row in rows if not row.speaks],
+            "folded": title in SELDOM_DECISIVE and not any(row.findings or row.changed for row in rows),
+        }
+        for title, rows in shown
     ]
 
 

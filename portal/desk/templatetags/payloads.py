@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -11,7 +12,10 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal.common.templatetags.parts import phone, words
+
 register = template.Library()
+_E164 = re.compile(r"\+1\d{10}")
 
 
 @register.filter
@@ -24,15 +28,37 @@ def payload_value(value: Any, field: str = "") -> SafeString | str:
             return _("Yes") if value else _("No")
         case {"document": key, **rest}:
             return format_html('<a href="/documents/{}/">{}</a>', key, rest.get("name") or _("Paper"))
+        case {"number": number, **rest}:
+            return format_html("{}{}", phone(number), _number_facts(rest))
         case dict():
-            pairs = ((name.replace("_", " "), payload_value(item)) for name, item in value.items())
+            pairs = ((words(name), payload_value(item)) for name, item in value.items() if item not in (None, ""))
             return format_html_join("; ", "{}: {}", pairs)
         case list() if field.rpartition(".")[2] in ("sample_messages", "mms_samples"):
             return format_html_join("", '<p class="sms">{}</p>', ((payload_value(item),) for item in value))
         case list():
             items = format_html_join("", "<li>{}</li>", ((payload_value(item),) for item in value))
             return format_html('<ul class="list-plain">{}</ul>', items)
+        case str() if _E164.fullmatch(value):
+            return phone(value)
     return str(value)
+
+
+def _number_facts(facts: Mapping[Any, Any]) -> str:
+    """What is known of a number besides itself, in one bracket: its label, where it came from, its class."""
+    known = [str(facts.get("label") or "")]
+    if facts.get("ported_from"):
+        known.append(_("ported from %(whom)s") % {"whom": facts["ported_from"]})
+    if facts.get("class"):
+        known.append(words(facts["class"]).lower())
+    text = ", ".join(filter(None, known))
+    return f" ({text})" if text else ""
+
+
+@register.filter
+def act_words(act: object) -> str:
+    """An act of the trail as a person says it: `account:session:signed_in` as `Account: session signed in`."""
+    area, _colon, verb = str(act).partition(":")
+    return f"{words(area)}: {verb.replace(':', ' ').replace('_', ' ')}" if verb else words(area)
 
 
 @register.filter
@@ -69,6 +95,8 @@ def _text(value: Any) -> str:
             return "\n".join(_text(item) for item in value)
         case {"document": _key, **rest}:
             return str(rest.get("name") or "")
+        case {"number": number, **rest}:
+            return phone(number) + _number_facts(rest)
         case dict():
-            return "; ".join(f"{name}: {_text(item)}" for name, item in value.items())
+            return "; ".join(f"{words(name)}: {_text(item)}" for name, item in value.items() if item not in (None, ""))
     return str(value)
