@@ -30,6 +30,8 @@ from portal.evidence.selectors import documents_for
 from portal.lifecycle.models import Application
 from portal.rules.result import Finding, Report
 
+WRITTEN_FOR_YOU = frozenset({"opt_in", "replies", "policies"})
+"""Topics of a campaign whose texts the wording builder can write."""
 _OWN_NAMES = frozenset({"csrfmiddlewaretoken", "version", "mend", "then"})
 
 
@@ -171,6 +173,7 @@ class TopicPage(View):
                 for papers in topic.papers
             ],
             "subject_kind": self.room.part,
+            "written_for_you": WRITTEN_FOR_YOU,
         }
         return render(request, "brands/topic.html", context, status=status)
 

@@ -35,7 +35,7 @@ from portal.lifecycle.selectors import (
 )
 from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
 from portal.lifecycle.states import State, possible
-from portal.lifecycle.tasklist import done_and_total
+from portal.lifecycle.tasklist import done_and_total, next_of
 from portal.webchecks.selectors import latest_finished, open_run
 
 _NEEDS_ME = {
@@ -102,6 +102,7 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
         "groups": groups,
         "done": done,
         "total": total,
+        "next_task": next_of(groups),
         "clocks": _clocks(application),
         "may_submit": "submit" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
         "may_edit": actor.may(Permission.REGISTRATION_EDIT),

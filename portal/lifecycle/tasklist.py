@@ -33,6 +33,12 @@ class TaskGroup:
         return all(item.status in ("done", "optional") for item in self.items)
 
 
+def next_of(groups: list[TaskGroup]) -> TaskItem | None:
+    """The task to do next: the first that has a problem or is still to do; None when nothing has to be done."""
+    open_now = [item for group in groups for item in group.items if item.status in ("problem", "todo") and item.url]
+    return next(iter(open_now), None)
+
+
 def done_and_total(groups: list[TaskGroup]) -> tuple[int, int]:
     """How many of the tasks that must be done are done, and how many there are."""
     needed = [item for group in groups for item in group.items if item.status != "optional"]
