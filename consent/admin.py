@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from consent.models import ConsentEvent, ConsentStatus, OutboxMessage, Program, Subject, Suppression, Wording
+from consent.models import (
+    ConsentEvent,
+    ConsentStatus,
+    DncApproval,
+    DncList,
+    DncListed,
+    DncRequest,
+    OutboxMessage,
+    Program,
+    Subject,
+    Suppression,
+    Wording,
+)
 from portal.accounts.adminsite import ReadOnlyAdmin
 
 
@@ -69,3 +81,40 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     list_display = ("due_at", "kind", "program", "subject", "sent_at", "dropped_at", "drop_reason")
     list_filter = ("kind",)
     list_select_related = ("program", "subject")
+
+
+@admin.register(DncRequest)
+class DncRequestAdmin(ReadOnlyAdmin):
+    """Requests to be exempt from do-not-call blocking."""
+
+    list_display = ("requested_at", "business", "category", "state", "decided_at", "ends_on")
+    list_filter = ("state", "category")
+    list_select_related = ("business",)
+    search_fields = ("business__name", "external_reference")
+
+
+@admin.register(DncApproval)
+class DncApprovalAdmin(ReadOnlyAdmin):
+    """Approvals by recipients, by the last digits of their number."""
+
+    list_display = ("asked_at", "business", "subject", "sender", "approved_at", "withdrawn_at")
+    list_select_related = ("business", "subject")
+    search_fields = ("business__name", "sender", "subject__id")
+
+
+@admin.register(DncList)
+class DncListAdmin(ReadOnlyAdmin):
+    """Lists that numbers are screened against."""
+
+    list_display = ("listed_on", "organization", "original_name", "count", "uploaded_at", "retired_at")
+    list_select_related = ("organization",)
+    search_fields = ("organization__name", "original_name", "sha256")
+
+
+@admin.register(DncListed)
+class DncListedAdmin(ReadOnlyAdmin):
+    """Numbers on lists; they are known by a keyed hash only."""
+
+    list_display = ("id", "list")
+    list_select_related = ("list",)
+    search_fields = ("list__sha256",)

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Cast
 
+from consent.dnc_models import DncApproval, DncList, DncListed, DncRequest
 from consent.vocabulary import ConsentState, Effect, EventType, Method, OutboxKind, Purpose, Scope, Source
 from portal.common.appendonly import append_only
 from portal.common.clock import now
@@ -312,3 +313,19 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+__all__ = [
+    "ConsentEvent",
+    "ConsentStatus",
+    "DncApproval",
+    "DncList",
+    "DncListed",
+    "DncRequest",
+    "EventKey",
+    "OutboxMessage",
+    "Program",
+    "Subject",
+    "Suppression",
+    "Wording",
+]

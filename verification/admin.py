@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from portal.accounts.adminsite import ReadOnlyAdmin
-from verification.models import TollFreeNumber, TollFreeVerification
+from verification.models import BulkImport, BulkRow, TollFreeNumber, TollFreeVerification
 
 
 @admin.register(TollFreeVerification)
@@ -26,3 +26,23 @@ class TollFreeNumberAdmin(ReadOnlyAdmin):
     list_filter = ("class_of_service", "retest_due")
     search_fields = ("number", "label", "business__name", "verification__reference")
     list_select_related = ("business", "verification")
+
+
+@admin.register(BulkImport)
+class BulkImportAdmin(ReadOnlyAdmin):
+    """Files of many numbers."""
+
+    list_display = ("queued_at", "original_name", "business", "stage", "rows_read", "rows_good", "rows_bad", "state")
+    list_filter = ("stage", "state")
+    search_fields = ("original_name", "business__name", "sha256")
+    list_select_related = ("business",)
+
+
+@admin.register(BulkRow)
+class BulkRowAdmin(ReadOnlyAdmin):
+    """Rows of such files; the cells stay sealed."""
+
+    list_display = ("bulk_import", "row", "number", "business_name", "result")
+    list_filter = ("result",)
+    search_fields = ("number", "business_name", "bulk_import__original_name")
+    list_select_related = ("bulk_import",)

@@ -12,6 +12,7 @@ from portal.common.ids import uuid7
 from portal.common.messaging import MonthlyVolume, OptInMethod
 from portal.common.sealed import Sealed, hash_column, last4_column, sealed_column
 from portal.common.us import STATES
+from verification.bulk_models import BulkImport, BulkRow
 from verification.vocabulary import (
     CATEGORIES,
     CanadianTraffic,
@@ -145,3 +146,6 @@ class TollFreeNumber(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+__all__ = ["BulkImport", "BulkRow", "TollFreeNumber", "TollFreeVerification"]

@@ -85,6 +85,9 @@ class Organization(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     time_zone = models.CharField(max_length=50, default="America/New_York")
     accent_colour = models.CharField(max_length=7, blank=True, default="", help_text="#rrggbb")
+    logo_sha256 = models.CharField(
+        max_length=64, blank=True, default="", help_text="Of the re-encoded PNG in the evidence storage, hex."
+    )
     sender_name = models.CharField(max_length=100, blank=True, default="", help_text="Sender of e-mails")
     rejection_cap = models.PositiveSmallIntegerField(default=4)
     temporary_days = models.PositiveSmallIntegerField(default=30)
@@ -112,6 +115,10 @@ class Organization(models.Model):
             ),
             models.CheckConstraint(
                 name="organization_rejection_cap_range", condition=models.Q(rejection_cap__range=(1, 20))
+            ),
+            models.CheckConstraint(
+                name="organization_logo_sha256_hex",
+                condition=models.Q(logo_sha256="") | models.Q(logo_sha256__regex=r"^[0-9a-f]{64}$"),
             ),
             models.CheckConstraint(
                 name="organization_retention_at_least_four", condition=models.Q(retention_years__gte=4)

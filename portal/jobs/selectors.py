@@ -10,8 +10,8 @@ from portal.jobs.models import JobBase, JobState, ThenState
 
 
 def job_models() -> list[type[JobBase]]:
-    """Every concrete kind of job, in the order in which Django loaded them."""
-    return [model for model in apps.get_models() if issubclass(model, JobBase)]
+    """Every concrete kind of job that a task runs, in the order in which Django loaded them."""
+    return [model for model in apps.get_models() if issubclass(model, JobBase) and model.task_name]
 
 
 def jobs_waiting() -> Iterator[JobBase]:

@@ -116,6 +116,8 @@ class SupportRequest(models.Model):
     business = models.ForeignKey("accounts.Organization", on_delete=models.PROTECT, related_name="support_requests")
     kind = models.CharField(max_length=20, choices=SupportKind.choices)
     title = models.CharField(max_length=150)
+    subject_kind = models.CharField(max_length=40, blank=True, default="", help_text="What it is about, if one thing.")
+    subject_id = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=SupportState.choices, default=SupportState.OPEN)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=now, editable=False)
@@ -130,6 +132,11 @@ class SupportRequest(models.Model):
                 name="support_closed_has_time",
                 condition=models.Q(state="closed", closed_at__isnull=False)
                 | (~models.Q(state="closed") & models.Q(closed_at=None)),
+            ),
+            models.CheckConstraint(
+                name="support_subject_whole",
+                condition=models.Q(subject_kind="", subject_id=None)
+                | (~models.Q(subject_kind="") & models.Q(subject_id__isnull=False)),
             ),
             models.CheckConstraint(
                 name="support_open_has_due", condition=~models.Q(state="open") | models.Q(due_at__isnull=False)
