@@ -7,6 +7,9 @@ from django.db import models
 
 from portal.jobs.models import JobBase
 
+_BOOKKEEPING = "ARRAY['resent_at', 'then_state', 'then_attempts']"
+"""What the jobs room still writes about a job that is done: whether its follower was sent and has run."""
+
 
 class PackageScope(models.TextChoices):
     """What a package is about."""
@@ -46,7 +49,10 @@ class AuditPackage(JobBase):
             pgtrigger.Protect(
                 name="package_done_is_final",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.state = 'done' AND OLD.sha256 <> '' AND NEW IS DISTINCT FROM OLD"),
+                condition=pgtrigger.Condition(
+                    "OLD.state = 'done' AND OLD.sha256 <> '' AND "
+                    f"to_jsonb(NEW) - {_BOOKKEEPING} IS DISTINCT FROM to_jsonb(OLD) - {_BOOKKEEPING}"
+                ),
             ),
         ]
 

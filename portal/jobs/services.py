@@ -117,6 +117,16 @@ def give_back(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, reaso
             _queue(model, job_id, attempt)
 
 
+def let_go() -> int:
+    """Ends the lease of every running job, so that the next sweep sends it again; gives their number.
+
+    For a portal whose only worker has just started: whoever ran these jobs is dead. Where that is wrong nothing is lost
+    but time, because a worker that is overtaken cannot write any more.
+    """
+    running = [model._default_manager.filter(state=JobState.RUNNING, lease_until__gt=now()) for model in job_models()]
+    return sum(rows.update(lease_until=now(), resent_at=None) for rows in running)
+
+
 def sweep() -> int:
     """Sends again what was lost, fails what was tried too often; gives the number of messages sent."""
     return sum(_sweep_jobs(model) + _sweep_thens(model) for model in job_models())

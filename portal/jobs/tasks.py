@@ -9,11 +9,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.apps import apps
+from django.conf import settings
+from django.db import connection
 
 from portal.common.errors import Refusal
 from portal.jobs.models import JobBase, JobState
-from portal.jobs.services import MOST_ATTEMPTS, LostLease, claim, fail, give_back, run_then, sweep
+from portal.jobs.services import MOST_ATTEMPTS, LostLease, claim, fail, give_back, let_go, run_then, sweep
 
 logger = logging.getLogger(__name__)
 Job = TypeVar("Job", bound=JobBase)
@@ -70,3 +73,13 @@ def then(label: str, job_id: str) -> None:
     model = apps.get_model(label)
     assert issubclass(model, JobBase)
     run_then(model, job_id)
+
+
+@worker_ready.connect
+def take_over(**_told: object) -> None:
+    """The only worker of a portal goes on with what the one before it left when it died, without waiting for leases."""
+    if not settings.JOBS_ONE_WORKER:
+        return
+    if left := let_go():
+        logger.info("took over %d jobs of a worker that died", left)
+    connection.close()  # this process has no further use for one

@@ -244,6 +244,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"httpx": {"level": "WARNING"}},
 }
+JOBS_ONE_WORKER = False
+"""Whether no second worker process exists, so that one that starts may take over every running job at once."""
 WEBCHECK_PAUSE = 0.3
 """Least number of seconds between two requests of a website check."""
 WEBCHECK_TURN = 20_000

@@ -6,6 +6,7 @@ from portal.settings.base import STORAGES, VAR_DIR, environment
 environment.stop_on_faults()
 
 ALLOWED_HOSTS = ["*"]
+JOBS_ONE_WORKER = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 """Every e-mail as a file, for reading during a trial."""

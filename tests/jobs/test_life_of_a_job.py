@@ -227,3 +227,13 @@ def test_a_follower_that_keeps_failing_rests_after_twenty_tries():
     assert job.then_state == ThenState.FAILED
     EmailMessage.objects.update(finished_at=now() - dt.timedelta(minutes=5))
     assert services.sweep() == 0
+
+
+def test_the_only_worker_takes_over_what_the_one_before_it_left():
+    job = a_job()
+    dead = services.claim(EmailMessage, job.pk)
+    assert services.let_go() == 1
+    taken = services.claim(EmailMessage, job.pk)
+    assert (dead, taken) == (1, 2)
+    with pytest.raises(services.LostLease):
+        services.finish(EmailMessage, job.pk, dead)
