@@ -77,7 +77,17 @@ def start(folder: Path, *arguments: str) -> Stack:
     return stack
 
 
-_OURS = ("DATABASE_", "REDIS_URL", "DJANGO_", "SECRET_KEY", "FIELD_KEYS", "HASH_KEY", "SIGNING_KEY", "CLEARLINE_VAR")
+_OURS = (
+    "DATABASE_",
+    "REDIS_URL",
+    "DJANGO_",
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "HASH_KEY",
+    "SIGNING_KEY",
+    "CLEARLINE_VAR",
+    "PUBLIC_URL",
+)
 
 
 def until(told: object, *, seconds: float = 90) -> None:
