@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from brands.answers import BRAND_CLEANERS
-from brands.drafting import Saved, write_draft
+from brands.drafting import Saved, version_of, write_draft
 from brands.models import Brand
 from brands.selectors import brand_lock
 from brands.snapshots import PayloadBuilder
@@ -101,7 +101,10 @@ def brand_update(
     values = dict(values)
     taken = _ein_is_taken(brand, str(values.get("ein") or ""))
     if taken:
+        unchanged = version is not None and version == version_of(brand, values)
         del values["ein"]
+        if unchanged:  # the form's digest covers the EIN too; without it the same answers have another one
+            version = version_of(brand, values)
     try:
         with transaction.atomic():
             saved = write_draft(brand, actor=actor, values=values, version=version, cleaners=BRAND_CLEANERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brands.answers import clean_duns, clean_url
+from brands.drafting import version_of
 from brands.models import Brand
 from brands.services import brand_open, brand_update
 from brands.topics import BRAND_TOPICS, topic_of
@@ -32,6 +33,24 @@ def test_an_ein_is_kept_encrypted_and_an_ssn_never(cast: Cast) -> None:
     brand = Brand.objects.get(id=brand.id)
     assert (brand.ein, brand.ein_last4) == ("12-3456789", "6789")
     assert b"3456789" not in bytes(brand.ein_enc)
+
+
+def test_an_ein_is_read_with_a_dash_a_space_or_neither(cast: Cast) -> None:
+    for typed in ("12-3456789", "123456789", "12 3456789", " 12 3456789 "):
+        brand = brand_of(cast)
+        assert save(cast, brand, ein=typed) == {}
+        assert Brand.objects.get(id=brand.id).ein == "12-3456789"
+        Brand.objects.filter(id=brand.id).delete()
+
+
+def test_an_ein_that_another_brand_has_is_told_at_its_field_and_is_no_conflict_of_two_people(cast: Cast) -> None:
+    first, second = brand_of(cast), brand_open(actor=cast.dora.actor, business_id=cast.summit.id)
+    save(cast, first, ein="12-3456789")
+    values = {"legal_name": "Summit LLC", "ein": "12-3456789"}
+    seen = version_of(second, values)
+    saved = brand_update(actor=cast.dora.actor, brand_id=second.id, values=values, version=seen)
+    assert list(saved.problems) == ["ein"]
+    assert saved.row.legal_name == "Summit LLC"
 
 
 @pytest.mark.source(146, 164)
