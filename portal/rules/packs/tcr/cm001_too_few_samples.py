@@ -18,7 +18,7 @@ from portal.rules.subjects import (
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     count, least = len(campaign.sample_messages), context.limit("samples_min")
-    yield from absent(count >= least, f"There are {count} sample messages; {least} are needed.")
+    yield from absent(count >= least, f"Sample messages: {count}; {least} are needed.")
 
 
 RULE = Rule(

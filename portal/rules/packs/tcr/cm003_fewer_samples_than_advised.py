@@ -18,7 +18,7 @@ from portal.rules.subjects import (
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     count, advised = len(campaign.sample_messages), context.limit("samples_advised")
-    yield from absent(count >= advised, f"There are {count} sample messages; {advised} are advised.")
+    yield from absent(count >= advised, f"Sample messages: {count}; {advised} are advised.")
 
 
 RULE = Rule(

@@ -13,8 +13,9 @@ from portal.rules.subjects import (
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     if campaign.use_case not in context.rulebook.use_cases:
-        words = f"{campaign.use_case} is no use case" if campaign.use_case else "No use case is chosen"
-        yield Hit(message=f"{words}; there are {', '.join(context.rulebook.use_cases)}.")
+        known = ", ".join(context.rulebook.use_cases)
+        unknown = f"{campaign.use_case} is no use case; there are {known}."
+        yield Hit(message=unknown if campaign.use_case else "No use case is chosen.")
 
 
 RULE = Rule(

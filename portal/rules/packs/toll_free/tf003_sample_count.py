@@ -18,7 +18,7 @@ from portal.rules.subjects import (
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
     least, most = context.limit("toll_free_samples_min"), context.limit("toll_free_samples_max")
     count = len(brief.sample_messages)
-    yield from absent(least <= count <= most, f"There are {count} sample messages; {least} to {most} are asked for.")
+    yield from absent(least <= count <= most, f"Sample messages: {count}; {least} to {most} are asked for.")
 
 
 RULE = Rule(
