@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from campaigns.selectors import campaign_for
+from campaigns.selectors import campaign_application, campaign_for
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.errors import NotFound, Refusal, WrongPerson
@@ -39,6 +39,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
     campaign = campaign_for(actor, campaign_id)
     context = {
         "campaign": campaign,
+        "application": campaign_application(campaign),
         "form": form,
         "template": template,
         "count": count,

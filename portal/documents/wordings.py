@@ -21,11 +21,11 @@ _KEYWORDS: Final = {
     WordingKind.START_REPLY: "START",
 }
 _ASKED: Final = {
-    "brand": "the name of the business (brand, legal name)",
-    "privacy_url": "the address of the privacy policy (campaign, policies)",
-    "terms_url": "the address of the terms (campaign, policies)",
-    "phone": "a support phone number (campaign, replies)",
-    "url": "a support page or the website (campaign, replies)",
+    "brand": "the name of the business (task \u201cSay who the business is\u201d)",
+    "privacy_url": "the address of the privacy policy (task \u201cLink the privacy policy and the terms\u201d)",
+    "terms_url": "the address of the terms (task \u201cLink the privacy policy and the terms\u201d)",
+    "phone": "a support phone number (task \u201cWrite the automatic replies\u201d)",
+    "url": "a support page or the website (task \u201cWrite the automatic replies\u201d)",
 }
 _VERTICAL_TEMPLATES: Final = frozenset({"healthcare", "financial", "real_estate", "education"})
 """Lines of business with a template of their own, named alike."""
