@@ -1,0 +1,66 @@
+"""Whatever part dies while a check and a package are made, the work is finished: nothing is lost, nothing doubled."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.stack import Stack, start, until
+from tests.e2e.survival import Owner, Work, asked, faults_of_check, faults_of_package, files, killed, left_behind
+
+OWNERS = {
+    "worker": "alice@goodleaf-dental.test",
+    "valkey": "bruno@brightside-salon.test",
+    "postgres": "priya@maple-street-bakery.test",
+    "web": "walt@northside-auto.test",
+    "supervisor": "ines@lakeview-clinic.test",
+}
+"""The part that dies -> the owner whose check and package are made meanwhile."""
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def work() -> Iterator[Work]:
+    # pytest's own temporary folders are shut to others, and as root PostgreSQL runs as nobody
+    top = Path(tempfile.mkdtemp(dir=os.environ["CLEARLINE_TEST_FOLDER"]))
+    top.chmod(0o711)
+    given = Work(start(top / "var"))
+    yield given
+    given.stack.stop()
+
+
+def ended_once(work: Work) -> None:
+    """Everything asked for has ended well, exactly once; every file belongs to a row."""
+    work.ends()
+    assert [fault for run in work.checks for fault in faults_of_check(work.stack, run)] == []
+    assert [fault for package in work.packages for fault in faults_of_package(work.stack, package)] == []
+    known = asked(work.stack, "SELECT file FROM auditpack_auditpackage")
+    assert sorted(f"packages/{file.name}" for file in files(work.stack).iterdir()) == sorted(name for (name,) in known)
+
+
+def was_cut_off(stack: Stack, table: str) -> bool:
+    """Whether any job of a kind was begun more than once, without which nothing would be proven."""
+    return asked(stack, f"SELECT max(attempts - attempts_forgiven) FROM {table}") > [(1,)]
+
+
+def test_work_outlives_the_death_of_each_part(work: Work) -> None:
+    owners = {part: Owner(work.stack, email).signs_in() for part, email in OWNERS.items() if part != "supervisor"}
+    for part, owner in owners.items():
+        work.asked_by(owner)
+        killed(work.stack, part)
+    ended_once(work)
+    assert was_cut_off(work.stack, "webchecks_checkrun")
+    assert was_cut_off(work.stack, "auditpack_auditpackage")
+
+
+def test_work_outlives_the_supervisor(work: Work) -> None:
+    work.asked_by(Owner(work.stack, OWNERS["supervisor"]).signs_in())
+    work.stack.process.kill()
+    work.stack.process.wait()
+    until(lambda: not left_behind(work.stack))
+    work.stack = start(work.stack.folder)
+    ended_once(work)
