@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from campaigns.models import Campaign, CampaignNumber
-from portal.accounts.adminsite import ReadOnlyAdmin
+from portal.common.adminpages import ReadOnlyAdmin
 
 
 @admin.register(Campaign)

@@ -11,13 +11,14 @@ from consent.models import (
     DncList,
     DncListed,
     DncRequest,
+    EventKey,
     OutboxMessage,
     Program,
     Subject,
     Suppression,
     Wording,
 )
-from portal.accounts.adminsite import ReadOnlyAdmin
+from portal.common.adminpages import ReadOnlyAdmin
 
 
 @admin.register(Program)
@@ -118,3 +119,11 @@ class DncListedAdmin(ReadOnlyAdmin):
     list_display = ("id", "list")
     list_select_related = ("list",)
     search_fields = ("list__sha256",)
+
+
+@admin.register(EventKey)
+class EventKeyAdmin(ReadOnlyAdmin):
+    """Clients' own ids of recent events, by which a resend is recognized."""
+
+    list_display = ("id", "business", "event_id", "received_at")
+    search_fields = ("event_id",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import ReadOnlyAdmin
+from portal.common.adminpages import ReadOnlyAdmin
 from verification.models import BulkImport, BulkRow, TollFreeNumber, TollFreeVerification
 
 

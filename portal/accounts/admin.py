@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import ReadOnlyAdmin, VerbAdmin
+from portal.accounts.adminsite import VerbAdmin
 from portal.accounts.models import ApiKey, Invitation, Membership, Organization, User
 from portal.accounts.services.invitations import invitation_revoke
 from portal.accounts.services.keys import api_key_revoke
 from portal.accounts.services.team import member_remove
 from portal.common.actor import Actor
+from portal.common.adminpages import ReadOnlyAdmin
 
 
 @admin.register(User)

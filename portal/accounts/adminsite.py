@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.sites import AdminSite
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -26,6 +26,7 @@ from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
+from portal.common.adminpages import ReadOnlyAdmin
 from portal.common.errors import Refusal
 
 MASK = "••••"
@@ -54,36 +55,6 @@ def operator_of(request: HttpRequest, organization: Organization) -> Actor:
         address=request.META.get("REMOTE_ADDR", ""),
         request_id=getattr(request, "request_id", ""),
     )
-
-
-if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
-else:
-    _ModelAdmin = admin.ModelAdmin
-
-
-class ReadOnlyAdmin(_ModelAdmin):
-    """A table that is only looked at: append-only rows, and everything whose changes are verbs."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Every plain column; encrypted ones and hashes never show."""
-        columns = [field for field in self.model._meta.fields if not isinstance(field, models.BinaryField)]
-        return [field.name for field in columns]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.get_fields(request, obj)
 
 
 class ReasonForm(forms.Form):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import ReadOnlyAdmin
 from portal.auditpack.models import AuditPackage
+from portal.common.adminpages import ReadOnlyAdmin
 
 
 @admin.register(AuditPackage)

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import ReadOnlyAdmin, VerbAdmin
+from portal.accounts.adminsite import VerbAdmin
 from portal.accounts.models import Organization
 from portal.common.actor import Actor
+from portal.common.adminpages import ReadOnlyAdmin
 from portal.evidence.models import Capture, Document, DocumentUse
 from portal.evidence.services import document_detach
 

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import ReadOnlyAdmin, VerbAdmin
+from portal.accounts.adminsite import VerbAdmin
 from portal.accounts.models import Organization
 from portal.common.actor import Actor
+from portal.common.adminpages import ReadOnlyAdmin
 from portal.lifecycle import services
 from portal.lifecycle.models import (
     Amendment,

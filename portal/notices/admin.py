@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from portal.accounts.adminsite import MASK, ReadOnlyAdmin, VerbAdmin
+from portal.accounts.adminsite import MASK, VerbAdmin
 from portal.accounts.models import Organization
 from portal.common.actor import Actor
+from portal.common.adminpages import ReadOnlyAdmin
 from portal.notices.models import EmailMessage, EmailPreference, Notice, SupportPost, SupportRequest
 from portal.notices.services.support import support_close
 
