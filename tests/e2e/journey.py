@@ -89,6 +89,8 @@ def fills_in_campaign(customer: Walker, reference: str, paper: Path) -> None:
         "needed to use the site. We confirm by text within five minutes.",
     ).press("Save")
     customer.upload(paper, "optin_screenshot").look("opt-in")
+    campaign = customer.page.url.split("/campaigns/")[1].split("/")[0]
+    customer.go(f"/wordings/opt-in/?campaign={campaign}", "wordings").sees("Section for the privacy policy")
     customer.go(tasks).press("Write the automatic replies")
     customer.fill(
         opt_in_message=f"{LEGAL}: Welcome! You are now subscribed to viewing updates. Expect up to 4 messages per "
@@ -194,6 +196,8 @@ def reviewer_rejects(reviewer: Walker, reference: str, code: str) -> None:
 def answers_rejection(customer: Walker, reference: str) -> None:
     """Reads why, answers the code, changes the text."""
     customer.go(f"/registrations/{reference}/rejection/", "rejection").sees("9001")
+    customer.go("/codes/tcr/9001/", "code").sees("Campaign Use Case Mismatch")
+    customer.go(f"/registrations/{reference}/rejection/")
     answer = customer.page.locator("main textarea").first
     answer.fill("The description now names property viewings, which is customer care.")
     customer.press("Keep my answers")
@@ -248,6 +252,7 @@ def consent_by_form(visitor: Walker, address: str) -> None:
 
 def exports_package(officer: Walker, reference: str, password: str, folder: Path) -> Path:
     """Finds the registration, makes the package, waits, downloads it."""
+    officer.go("/health/audits/", "audits").sees(reference)
     officer.go("/officer/?q=Riverbend", "officer").sees(reference)
     officer.page.locator("main tr", has_text=reference).get_by_role("link", name="Make a package").click()
     proves_presence(officer, password)
