@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import re
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 PICTURES = Path(os.environ.get("CLEARLINE_PICTURES", "test-results/main-job"))
 SIZES = ((1280, 800), (390, 844))
@@ -76,15 +77,17 @@ class Walker:
         return self
 
     def waits_for(self, words: str, *, path: str = "", seconds: float = 90) -> Walker:
-        """Looks at the page again until it says this; without scripts a person presses reload."""
+        """Waits until the page says this: a live page by itself, one without scripts by being looked at again."""
         for _ in range(int(seconds)):
-            if path:
-                self.page.goto(path)
-            if words in self.text():
-                return self
+            with contextlib.suppress(Error):  # a live page may move on by itself in the same moment
+                if path:
+                    self.page.goto(path)
+                elif not self.looks:
+                    self.page.reload()
+                self.page.wait_for_load_state()
+                if words in self.text():
+                    return self
             self.page.wait_for_timeout(1_000)
-            if not path:
-                self.page.reload()
         raise AssertionError(f"{self.name} at {self.page.url} never saw {words!r}:\n{self.text()[:1500]}")
 
     def text(self) -> str:
