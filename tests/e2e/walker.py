@@ -113,18 +113,28 @@ class Walker:
         return self
 
     def _judge(self, where: str, *, rules: list[str] | None) -> None:
-        """Themes differ in colours alone, so the second theme of a width is judged by the rules on colours."""
+        """Themes differ in colours alone, so the second theme of a width is judged by the rules on colours.
+
+        A page whose colours are still fading into the other theme is judged again once they have settled.
+        """
+        for _ in range(3):
+            told = self._faults(rules)
+            if not told:
+                return
+            self.page.wait_for_timeout(400)
+        self.complaints += [f"{where}: {line}" for line in told]
+
+    def _faults(self, rules: list[str] | None) -> list[str]:
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE)
+        self.page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => 0)")
         options: dict[str, Any] = {"resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = {"type": "rule", "values": rules}
         found = self.page.evaluate("options => axe.run(document, options)", options)["violations"]
         told = [f"{one['id']}: {'; '.join(node['html'][:140] for node in one['nodes'][:2])}" for one in found]
         wide, room = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        if wide > room:
-            told.append(f"scrolls sideways: {wide} in {room}")
-        self.complaints += [f"{where}: {line}" for line in told]
+        return [*told, f"scrolls sideways: {wide} in {room}"] if wide > room else told
 
 
 def walker(browser: Browser, address: str, name: str, *, scripts: bool = True) -> Walker:
