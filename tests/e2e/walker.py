@@ -16,6 +16,11 @@ PICTURES = Path(os.environ.get("CLEARLINE_PICTURES", "test-results/main-job"))
 SIZES = ((1280, 800), (390, 844))
 THEMES = ("light", "dark")
 PICTURED = {(1280, "light"), (390, "dark")}
+SETTLED = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map(one => one.finished)),
+  new Promise(done => setTimeout(done, 800)),
+]).then(() => 0)"""
+"""Waits for fading colours, but not for what moves for ever."""
 COLOURS = ["color-contrast", "link-in-text-block"]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 
@@ -127,7 +132,7 @@ class Walker:
     def _faults(self, rules: list[str] | None) -> list[str]:
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE)
-        self.page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => 0)")
+        self.page.evaluate(SETTLED)
         options: dict[str, Any] = {"resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = {"type": "rule", "values": rules}
