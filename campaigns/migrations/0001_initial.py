@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['business'], name='campaign_business'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sample_messages__len__lte', 5)), name='campaign_samples_most'),
+                    models.CheckConstraint(condition=models.Q(('mms_samples__len__lte', 5)), name='campaign_mms_samples_most'),
+                    models.CheckConstraint(condition=models.Q(('sub_use_cases__len__lte', 5)), name='campaign_sub_use_cases_most'),
+                    models.CheckConstraint(condition=models.Q(('use_case__in', ['', '2FA', 'ACCOUNT_NOTIFICATION', 'CUSTOMER_CARE', 'DELIVERY_NOTIFICATION', 'FRAUD_ALERT', 'HIGHER_EDUCATION', 'MARKETING', 'POLLING_VOTING', 'PUBLIC_SERVICE_ANNOUNCEMENT', 'SECURITY_ALERT', 'MIXED', 'LOW_VOLUME', 'AGENTS_FRANCHISES', 'CHARITY', 'CONVERSATIONAL', 'EMERGENCY', 'K12_EDUCATION', 'M2M', 'POLITICAL', 'PROXY', 'SOCIAL', 'SOLE_PROPRIETOR', 'SWEEPSTAKE', 'TRIAL', 'UCAAS_HIGH', 'UCAAS_LOW', 'CARRIER_EXEMPT'])), name='campaign_use_case_known'),
+                    models.CheckConstraint(condition=models.Q(('opt_in_method__in', ['', 'web_form', 'sms_keyword', 'verbal', 'point_of_sale', 'paper_form', 'ivr', 'qr_code', 'email', 'import', 'other'])), name='campaign_opt_in_known'),
+                    models.CheckConstraint(condition=models.Q(('sms', True), ('mms', True), _connector='OR'), name='campaign_has_channel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,46 +106,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'removed'), _negated=True), fields=('number',), name='campaign_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__regex', '^\\+1\\d{10}$')), name='campaign_number_e164'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'removed']), models.Q(('active_from__isnull', False), ('associated_at__isnull', False)), _connector='OR'), name='campaign_number_state_times'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['business'], name='campaign_business'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_messages__len__lte', 5)), name='campaign_samples_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('mms_samples__len__lte', 5)), name='campaign_mms_samples_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('sub_use_cases__len__lte', 5)), name='campaign_sub_use_cases_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('use_case__in', ['', '2FA', 'ACCOUNT_NOTIFICATION', 'CUSTOMER_CARE', 'DELIVERY_NOTIFICATION', 'FRAUD_ALERT', 'HIGHER_EDUCATION', 'MARKETING', 'POLLING_VOTING', 'PUBLIC_SERVICE_ANNOUNCEMENT', 'SECURITY_ALERT', 'MIXED', 'LOW_VOLUME', 'AGENTS_FRANCHISES', 'CHARITY', 'CONVERSATIONAL', 'EMERGENCY', 'K12_EDUCATION', 'M2M', 'POLITICAL', 'PROXY', 'SOCIAL', 'SOLE_PROPRIETOR', 'SWEEPSTAKE', 'TRIAL', 'UCAAS_HIGH', 'UCAAS_LOW', 'CARRIER_EXEMPT'])), name='campaign_use_case_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('opt_in_method__in', ['', 'web_form', 'sms_keyword', 'verbal', 'point_of_sale', 'paper_form', 'ivr', 'qr_code', 'email', 'import', 'other'])), name='campaign_opt_in_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('sms', True), ('mms', True), _connector='OR'), name='campaign_has_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignnumber',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'removed'), _negated=True), fields=('number',), name='campaign_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\+1\\d{10}$')), name='campaign_number_e164'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'removed']), models.Q(('active_from__isnull', False), ('associated_at__isnull', False)), _connector='OR'), name='campaign_number_state_times'),
         ),
     ]

@@ -60,6 +60,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_kind', 'owner_id'), name='program_one_per_owner'),
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ['marketing', 'informational'])), name='program_purpose_known'),
+                    models.CheckConstraint(condition=models.Q(('stop_scope__in', ['program', 'sender'])), name='program_stop_scope_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +88,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('erased_at', None)), fields=['keep_until'], name='subject_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('business', 'number_key'), name='subject_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('data_key__isnull', False), ('erased_at__isnull', True), ('number_enc__isnull', False), ('number_key__isnull', False)), models.Q(('data_key__isnull', True), ('erased_at__isnull', False), ('number_enc__isnull', True), ('number_key__isnull', True), ('number_last4', '')), _connector='OR'), name='subject_erased_has_nothing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +119,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_at', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('dropped_at', None), ('sent_at', None)), fields=['business', 'id'], name='outbox_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('cause_id', 'kind'), name='outbox_once_per_cause'),
+                    models.CheckConstraint(condition=models.Q(('sent_at', None), ('dropped_at', None), _connector='OR'), name='outbox_sent_or_dropped'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +140,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('business', 'number_key', 'program'), name='suppression_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['program', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('program', 'version'), name='wording_version_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -168,39 +193,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'consent statuses',
+                'indexes': [
+                    models.Index(fields=['program', 'state'], name='consent_status_program'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('subject', 'program'), name='consent_status_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['none', 'pending', 'active', 'opted_out'])), name='consent_status_state_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['keep_until'], name='subject_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('business', 'number_key'), name='subject_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('data_key__isnull', False), ('erased_at__isnull', True), ('number_enc__isnull', False), ('number_key__isnull', False)), models.Q(('data_key__isnull', True), ('erased_at__isnull', False), ('number_enc__isnull', True), ('number_key__isnull', True), ('number_last4', '')), _connector='OR'), name='subject_erased_has_nothing'),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('dropped_at', None), ('sent_at', None)), fields=['business', 'id'], name='outbox_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.UniqueConstraint(fields=('cause_id', 'kind'), name='outbox_once_per_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('dropped_at', None), _connector='OR'), name='outbox_sent_or_dropped'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppression',
-            constraint=models.UniqueConstraint(fields=('business', 'number_key', 'program'), name='suppression_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('program', 'version'), name='wording_version_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='wording',
@@ -209,29 +209,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='wording',
             trigger=pgtrigger.compiler.Trigger(name='consent_wording_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='5927426f86dc96774756e427a98a75b2246aff93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_consent_wording_no_truncate_58271', table='consent_wording', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(fields=('owner_kind', 'owner_id'), name='program_one_per_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['marketing', 'informational'])), name='program_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('stop_scope__in', ['program', 'sender'])), name='program_stop_scope_known'),
-        ),
-        migrations.AddIndex(
-            model_name='consentstatus',
-            index=models.Index(fields=['program', 'state'], name='consent_status_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentstatus',
-            constraint=models.UniqueConstraint(fields=('subject', 'program'), name='consent_status_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['none', 'pending', 'active', 'opted_out'])), name='consent_status_state_known'),
         ),
     ]

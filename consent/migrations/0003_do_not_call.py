@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'do-not-call list',
                 'ordering': ['-listed_on', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('organization', 'sha256'), name='dnc_list_once'),
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='dnc_list_sha256_hex'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +51,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'number on a do-not-call list',
                 'verbose_name_plural': 'numbers on do-not-call lists',
+                'constraints': [
+                    models.UniqueConstraint(fields=('list', 'number_key'), name='dnc_listed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +80,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'exemption from do-not-call blocking',
                 'verbose_name_plural': 'exemptions from do-not-call blocking',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'granted'])), fields=('business',), name='dnc_request_one_live'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'granted', 'refused', 'withdrawn', 'ended'])), name='dnc_request_state_known'),
+                    models.CheckConstraint(condition=models.Q(('category__in', ['healthcare_provider', 'financial_institution', 'nonprofit', 'political'])), name='dnc_request_category_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['granted', 'refused', 'ended'])), models.Q(models.Q(('state__in', ['granted', 'refused', 'ended']), _negated=True), ('decided_at', None)), _connector='OR'), name='dnc_request_decided_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='dnc_request_refused_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,37 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('subject', 'sender'), name='dnc_approval_once'), models.CheckConstraint(condition=models.Q(('sender__regex', '^\\+1\\d{10}$')), name='dnc_approval_sender_e164'), models.CheckConstraint(condition=models.Q(('approval_number__regex', '^\\+1\\d{10}$')), name='dnc_approval_number_e164'), models.CheckConstraint(condition=models.Q(('text__regex', '^Approve 1\\d{10}$')), name='dnc_approval_exact_text'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('event_id', None), ('resend_from', None)), models.Q(('approved_at__isnull', False), ('event_id__isnull', False), ('resend_from__gte', django.db.models.expressions.CombinedExpression(models.F('approved_at'), '+', models.Value(datetime.timedelta(seconds=600))))), _connector='OR'), name='dnc_approval_recorded_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='dnclist',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('organization', 'sha256'), name='dnc_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dnclist',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='dnc_list_sha256_hex'),
-        ),
-        migrations.AddConstraint(
-            model_name='dnclisted',
-            constraint=models.UniqueConstraint(fields=('list', 'number_key'), name='dnc_listed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dncrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'granted'])), fields=('business',), name='dnc_request_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='dncrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'granted', 'refused', 'withdrawn', 'ended'])), name='dnc_request_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dncrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['healthcare_provider', 'financial_institution', 'nonprofit', 'political'])), name='dnc_request_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dncrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['granted', 'refused', 'ended'])), models.Q(models.Q(('state__in', ['granted', 'refused', 'ended']), _negated=True), ('decided_at', None)), _connector='OR'), name='dnc_request_decided_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='dncrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='dnc_request_refused_says_why'),
         ),
     ]

@@ -246,7 +246,7 @@ LOGGING: dict[str, Any] = {
 }
 JOBS_ONE_WORKER = False
 """Whether no second worker process exists, so that one that starts may take over every running job at once."""
-WEBCHECK_PAUSE = 0.3
+WEBCHECK_PAUSE = environment.seconds("WEBCHECK_PAUSE", 0.3)
 """Least number of seconds between two requests of a website check."""
 WEBCHECK_TURN = 20_000
 """How many milliseconds a check waits for another one of the same site, well within its lease of 60 s."""

@@ -31,6 +31,17 @@ class Environment:
         """Comma-separated texts."""
         return [part.strip() for part in self.values.get(name, "").split(",") if part.strip()]
 
+    def seconds(self, name: str, default: float) -> float:
+        """A number of seconds from 0 to 60."""
+        text = self.values.get(name, str(default))
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= 60:
+            self.faults.append(f"{name}: {text!r} is not a number of seconds from 0 to 60.")
+        return value
+
     def secret(self, name: str) -> str:
         """A text that must be set and have at least 50 characters."""
         value = self.values.get(name, "")

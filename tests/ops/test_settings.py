@@ -31,6 +31,7 @@ def faults(**changes: str) -> list[str]:
     environment.keys("FIELD_KEYS")
     environment.database("DATABASE_URL")
     environment.email("EMAIL_URL")
+    environment.seconds("WEBCHECK_PAUSE", 0.3)
     environment.production()
     return environment.faults
 
@@ -56,6 +57,9 @@ def test_a_whole_environment_has_no_fault():
         ("REDIS_URL", ""),
         ("EMAIL_URL", "mail.example"),
         ("DEFAULT_FROM_EMAIL", "no-reply@localhost"),
+        ("WEBCHECK_PAUSE", "slow"),
+        ("WEBCHECK_PAUSE", "-1"),
+        ("WEBCHECK_PAUSE", "nan"),
     ],
 )
 def test_an_insecure_value_is_named(name, value):

@@ -78,6 +78,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['business'], name='verification_business'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sample_messages__len__lte', 3)), name='verification_samples_most'),
+                    models.CheckConstraint(condition=models.Q(('opt_in_method__in', ['', 'web_form', 'sms_keyword', 'verbal', 'point_of_sale', 'paper_form', 'ivr', 'qr_code', 'email', 'import', 'other'])), name='verification_opt_in_known'),
+                    models.CheckConstraint(condition=models.Q(('message_type__in', ['', 'informational', 'marketing'])), name='verification_type_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,30 +111,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__regex', '^\\+1(800|833|844|855|866|877|888)\\d{7}$')), name='toll_free_number_shape'),
+                    models.CheckConstraint(condition=models.Q(('class_of_service__in', ['restricted', 'pending', 'verified'])), name='toll_free_number_class_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='tollfreeverification',
-            index=models.Index(fields=['business'], name='verification_business'),
-        ),
-        migrations.AddConstraint(
-            model_name='tollfreeverification',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_messages__len__lte', 3)), name='verification_samples_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='tollfreeverification',
-            constraint=models.CheckConstraint(condition=models.Q(('opt_in_method__in', ['', 'web_form', 'sms_keyword', 'verbal', 'point_of_sale', 'paper_form', 'ivr', 'qr_code', 'email', 'import', 'other'])), name='verification_opt_in_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tollfreeverification',
-            constraint=models.CheckConstraint(condition=models.Q(('message_type__in', ['', 'informational', 'marketing'])), name='verification_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tollfreenumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\+1(800|833|844|855|866|877|888)\\d{7}$')), name='toll_free_number_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='tollfreenumber',
-            constraint=models.CheckConstraint(condition=models.Q(('class_of_service__in', ['restricted', 'pending', 'verified'])), name='toll_free_number_class_known'),
         ),
     ]

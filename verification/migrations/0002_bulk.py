@@ -56,6 +56,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['business', '-id'], name='bulk_import_business'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='bulk_import_sha256_hex'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['reading', 'reported', 'applying', 'applied', 'discarded'])), name='bulk_import_stage_known'),
+                    models.CheckConstraint(condition=models.Q(('rows_read__lte', 1000)), name='bulk_import_rows_most'),
+                    models.CheckConstraint(condition=models.Q(('rows_good__gte', models.F('rows_applied')), ('rows_read__gte', django.db.models.expressions.CombinedExpression(models.F('rows_good'), '+', models.F('rows_bad')))), name='bulk_import_counts_agree'),
+                    models.CheckConstraint(condition=models.Q(('choice__in', ['all', 'good']), models.Q(('choice', ''), ('stage__in', ['reading', 'reported', 'discarded'])), _connector='OR'), name='bulk_import_saved_by_choice'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,58 +86,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['bulk_import', 'row'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('bulk_import', 'row'), name='bulk_row_once'),
+                    models.UniqueConstraint(condition=models.Q(('result__in', ['good', 'applied'])), fields=('bulk_import', 'number'), name='bulk_row_number_once'),
+                    models.CheckConstraint(condition=models.Q(('row__range', (1, 1000))), name='bulk_row_in_range'),
+                    models.CheckConstraint(condition=models.Q(('result__in', ['waiting', 'good', 'bad', 'applied', 'skipped'])), name='bulk_row_result_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result', 'bad'), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='bulk_row_bad_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['good', 'applied']), _negated=True), ('number__regex', '^\\+1(800|833|844|855|866|877|888)\\d{7}$'), _connector='OR'), name='bulk_row_good_has_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result', 'applied'), ('toll_free_number__isnull', False)), models.Q(models.Q(('result', 'applied'), _negated=True), ('toll_free_number', None)), _connector='OR'), name='bulk_row_applied_has_number_row'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='bulkimport',
-            index=models.Index(fields=['business', '-id'], name='bulk_import_business'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='bulk_import_sha256_hex'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['reading', 'reported', 'applying', 'applied', 'discarded'])), name='bulk_import_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('rows_read__lte', 1000)), name='bulk_import_rows_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('rows_good__gte', models.F('rows_applied')), ('rows_read__gte', django.db.models.expressions.CombinedExpression(models.F('rows_good'), '+', models.F('rows_bad')))), name='bulk_import_counts_agree'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkimport',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['all', 'good']), models.Q(('choice', ''), ('stage__in', ['reading', 'reported', 'discarded'])), _connector='OR'), name='bulk_import_saved_by_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.UniqueConstraint(fields=('bulk_import', 'row'), name='bulk_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('result__in', ['good', 'applied'])), fields=('bulk_import', 'number'), name='bulk_row_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(('row__range', (1, 1000))), name='bulk_row_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['waiting', 'good', 'bad', 'applied', 'skipped'])), name='bulk_row_result_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'bad'), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='bulk_row_bad_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['good', 'applied']), _negated=True), ('number__regex', '^\\+1(800|833|844|855|866|877|888)\\d{7}$'), _connector='OR'), name='bulk_row_good_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'applied'), ('toll_free_number__isnull', False)), models.Q(models.Q(('result', 'applied'), _negated=True), ('toll_free_number', None)), _connector='OR'), name='bulk_row_applied_has_number_row'),
         ),
     ]

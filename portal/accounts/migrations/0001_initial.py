@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Organization',
@@ -65,6 +70,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reseller'), ('parent', None)), models.Q(('kind', 'business'), ('parent__isnull', False)), _connector='OR'), name='organization_business_has_reseller'),
+                    models.CheckConstraint(condition=models.Q(('rejection_cap__range', (1, 20))), name='organization_rejection_cap_range'),
+                    models.CheckConstraint(condition=models.Q(('retention_years__gte', 4)), name='organization_retention_at_least_four'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +88,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'organization'), name='membership_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +109,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at'],
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organization'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='invitation_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,30 +132,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-created_at'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reseller'), ('parent', None)), models.Q(('kind', 'business'), ('parent__isnull', False)), _connector='OR'), name='organization_business_has_reseller'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('rejection_cap__range', (1, 20))), name='organization_rejection_cap_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('retention_years__gte', 4)), name='organization_retention_at_least_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organization'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organization'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='invitation_open_once'),
         ),
         *[
             migrations.RunSQL(

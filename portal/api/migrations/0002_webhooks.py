@@ -36,6 +36,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('active', True)), fields=('organization', 'url'), name='webhook_endpoint_once'),
+                    models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='webhook_endpoint_https'),
+                    models.CheckConstraint(condition=models.Q(('events__contained_by', models.Value(['application.submitted', 'application.returned', 'application.forwarded', 'application.approved', 'application.rejected', 'application.ineligible', 'temporary.granted', 'temporary.expiring', 'temporary.ended', 'check.finished', 'consent.opted_in', 'consent.opted_out', 'message.due', 'package.ready', 'test'], output_field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)))), name='webhook_endpoint_events_known'),
+                    models.CheckConstraint(condition=models.Q(('secret_enc__isnull', False)), name='webhook_endpoint_has_secret'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('previous_secret_enc', None), ('previous_until', None)), models.Q(('previous_secret_enc__isnull', False), ('previous_until__isnull', False)), _connector='OR'), name='webhook_endpoint_previous_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('active', True), ('paused_at', None)), models.Q(('active', False), ('paused_at__isnull', False)), _connector='OR'), name='webhook_endpoint_paused_has_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,58 +86,17 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'webhook deliveries',
                 'ordering': ['-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['endpoint', '-id'], name='webhook_delivery_endpoint'),
+                    models.Index(condition=models.Q(('dead_at', None), ('delivered_at', None)), fields=['next_try_at'], name='webhook_delivery_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replay_of', None)), fields=('endpoint', 'event_id'), name='webhook_delivery_once'),
+                    models.CheckConstraint(condition=models.Q(('event__in', ['application.submitted', 'application.returned', 'application.forwarded', 'application.approved', 'application.rejected', 'application.ineligible', 'temporary.granted', 'temporary.expiring', 'temporary.ended', 'check.finished', 'consent.opted_in', 'consent.opted_out', 'message.due', 'package.ready', 'test'])), name='webhook_delivery_event_known'),
+                    models.CheckConstraint(condition=models.Q(('delivered_at', None), ('dead_at', None), _connector='OR'), name='webhook_delivery_one_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('dead_at', None), ('delivered_at', None), ('next_try_at__isnull', False)), models.Q(models.Q(('dead_at', None), ('delivered_at', None), _negated=True), ('next_try_at', None)), _connector='OR'), name='webhook_delivery_ended_is_not_due'),
+                    models.CheckConstraint(condition=models.Q(('response_status', None), ('response_status__range', (100, 599)), _connector='OR'), name='webhook_delivery_status_range'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('active', True)), fields=('organization', 'url'), name='webhook_endpoint_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='webhook_endpoint_https'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('events__contained_by', models.Value(['application.submitted', 'application.returned', 'application.forwarded', 'application.approved', 'application.rejected', 'application.ineligible', 'temporary.granted', 'temporary.expiring', 'temporary.ended', 'check.finished', 'consent.opted_in', 'consent.opted_out', 'message.due', 'package.ready', 'test'], output_field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)))), name='webhook_endpoint_events_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('secret_enc__isnull', False)), name='webhook_endpoint_has_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('previous_secret_enc', None), ('previous_until', None)), models.Q(('previous_secret_enc__isnull', False), ('previous_until__isnull', False)), _connector='OR'), name='webhook_endpoint_previous_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookendpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('active', True), ('paused_at', None)), models.Q(('active', False), ('paused_at__isnull', False)), _connector='OR'), name='webhook_endpoint_paused_has_time'),
-        ),
-        migrations.AddIndex(
-            model_name='webhookdelivery',
-            index=models.Index(fields=['endpoint', '-id'], name='webhook_delivery_endpoint'),
-        ),
-        migrations.AddIndex(
-            model_name='webhookdelivery',
-            index=models.Index(condition=models.Q(('dead_at', None), ('delivered_at', None)), fields=['next_try_at'], name='webhook_delivery_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('replay_of', None)), fields=('endpoint', 'event_id'), name='webhook_delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['application.submitted', 'application.returned', 'application.forwarded', 'application.approved', 'application.rejected', 'application.ineligible', 'temporary.granted', 'temporary.expiring', 'temporary.ended', 'check.finished', 'consent.opted_in', 'consent.opted_out', 'message.due', 'package.ready', 'test'])), name='webhook_delivery_event_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at', None), ('dead_at', None), _connector='OR'), name='webhook_delivery_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dead_at', None), ('delivered_at', None), ('next_try_at__isnull', False)), models.Q(models.Q(('dead_at', None), ('delivered_at', None), _negated=True), ('next_try_at', None)), _connector='OR'), name='webhook_delivery_ended_is_not_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhookdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('response_status', None), ('response_status__range', (100, 599)), _connector='OR'), name='webhook_delivery_status_range'),
         ),
     ]

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_hex'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +51,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['subject_kind', 'subject_id'], name='document_use_subject'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,10 +99,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_hex'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('derived_from', None), ('page', 0)), models.Q(('derived_from__isnull', False), ('page__gte', 1)), _connector='OR'), name='document_rendition_has_page'),
         ),
         migrations.AddConstraint(
@@ -110,10 +112,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='document',
             trigger=pgtrigger.compiler.Trigger(name='evidence_document_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='607a3debb9ca2bf80fede9781122a6f608aee977', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_evidence_document_no_truncate_b4dc9', table='evidence_document', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='documentuse',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='document_use_subject'),
         ),
         migrations.AddConstraint(
             model_name='documentuse',

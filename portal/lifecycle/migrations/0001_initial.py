@@ -52,6 +52,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['reseller', 'state', 'due_at'], name='application_queue'),
+                    models.Index(fields=['organization', '-id'], name='application_organization'),
+                    models.Index(fields=['state', 'claimed_until'], name='application_claims'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', [portal.lifecycle.states.State['INELIGIBLE'], portal.lifecycle.states.State['RETIRED'], portal.lifecycle.states.State['WITHDRAWN']]), _negated=True), fields=('kind', 'subject_id'), name='application_one_open'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'pending', 'under_review', 'changes_requested', 'forwarded', 'information_requested', 'rejected', 'approved', 'suspended', 'ineligible', 'withdrawn', 'retired'])), name='application_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['sms_mms', 'toll_free', 'brand'])), name='application_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('rejection_cap__range', (1, 20))), name='application_cap_range'),
+                    models.CheckConstraint(condition=models.Q(('rejections__lte', models.F('rejection_cap'))), name='application_within_cap'),
+                    models.CheckConstraint(condition=models.Q(('rejections__lt', models.F('rejection_cap')), ('state', 'ineligible'), _connector='OR'), name='application_cap_is_final'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('assigned_to__isnull', False), ('claimed_until__isnull', False), ('state', 'under_review')), models.Q(models.Q(('state', 'under_review'), _negated=True), ('assigned_to', None), ('claimed_until', None)), _connector='OR'), name='application_claim_complete'),
+                    models.CheckConstraint(condition=models.Q(('submission_count__gt', 0), ('state__in', ['draft', 'withdrawn']), _connector='OR'), name='application_submitted_or_draft'),
+                    models.CheckConstraint(condition=models.Q(('risk__lte', 100)), name='application_risk_range'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +88,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'pending', 'forwarded'])), fields=('application',), name='amendment_one_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +113,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['application', 'position'],
+                'indexes': [
+                    models.Index(fields=['part_kind', 'part_id', 'status'], name='registry_record_part'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'part_kind', 'part_id'), name='registry_record_part_once'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['not_sent', 'sent', 'approved', 'rejected', 'suspended'])), name='registry_record_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), models.Q(('external_id', ''), _negated=True), _connector='OR'), name='registry_record_approved_has_id'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +147,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['application', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +168,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='proposal_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +205,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['application', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'number'), name='decision_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('verb', 'record_rejection')), fields=('submission',), name='decision_one_rejection_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +235,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-requested_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'granted'])), fields=('application',), name='temporary_one_live'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('state__in', ['requested', 'refused'])), models.Q(('issued_at__isnull', False), ('state__in', ['granted', 'ended'])), _connector='OR'), name='temporary_granted_is_issued'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None), models.Q(('state', 'ended'), _negated=True)), models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='temporary_ended_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,55 +258,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['application', '-at'], name='timeline_application'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['reseller', 'state', 'due_at'], name='application_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organization', '-id'], name='application_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', 'claimed_until'], name='application_claims'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [portal.lifecycle.states.State['INELIGIBLE'], portal.lifecycle.states.State['RETIRED'], portal.lifecycle.states.State['WITHDRAWN']]), _negated=True), fields=('kind', 'subject_id'), name='application_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'pending', 'under_review', 'changes_requested', 'forwarded', 'information_requested', 'rejected', 'approved', 'suspended', 'ineligible', 'withdrawn', 'retired'])), name='application_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sms_mms', 'toll_free', 'brand'])), name='application_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('rejection_cap__range', (1, 20))), name='application_cap_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('rejections__lte', models.F('rejection_cap'))), name='application_within_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('rejections__lt', models.F('rejection_cap')), ('state', 'ineligible'), _connector='OR'), name='application_cap_is_final'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assigned_to__isnull', False), ('claimed_until__isnull', False), ('state', 'under_review')), models.Q(models.Q(('state', 'under_review'), _negated=True), ('assigned_to', None), ('claimed_until', None)), _connector='OR'), name='application_claim_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('submission_count__gt', 0), ('state__in', ['draft', 'withdrawn']), _connector='OR'), name='application_submitted_or_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('risk__lte', 100)), name='application_risk_range'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='application',
@@ -274,37 +271,13 @@ class Migration(migrations.Migration):
             model_name='application',
             trigger=pgtrigger.compiler.Trigger(name='application_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='be18b9d7802aa41927dcd35c2ba7951af3b9823c', operation='DELETE', pgid='pgtrigger_application_no_delete_e8d3b', table='lifecycle_application', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'pending', 'forwarded'])), fields=('application',), name='amendment_one_open'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='amendment',
             trigger=pgtrigger.compiler.Trigger(name='amendment_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='44007e522cbff7832c382d43cf99c5a87f732f30', operation='DELETE', pgid='pgtrigger_amendment_no_delete_55f6e', table='lifecycle_amendment', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='registryrecord',
-            index=models.Index(fields=['part_kind', 'part_id', 'status'], name='registry_record_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='registryrecord',
-            constraint=models.UniqueConstraint(fields=('application', 'part_kind', 'part_id'), name='registry_record_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registryrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_sent', 'sent', 'approved', 'rejected', 'suspended'])), name='registry_record_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registryrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), models.Q(('external_id', ''), _negated=True), _connector='OR'), name='registry_record_approved_has_id'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='registryrecord',
             trigger=pgtrigger.compiler.Trigger(name='registry_record_guard', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.status <> OLD.status AND (OLD.status || '>' || NEW.status) NOT IN ('approved>suspended', 'not_sent>sent', 'rejected>sent', 'sent>approved', 'sent>rejected', 'suspended>approved') THEN\n        RAISE EXCEPTION 'no verb takes a part from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='1b516d89664f56b1fce4792c5c83a2bd55945d06', operation='UPDATE', pgid='pgtrigger_registry_record_guard_de702', table='lifecycle_registryrecord', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',
@@ -314,18 +287,6 @@ class Migration(migrations.Migration):
             model_name='submission',
             trigger=pgtrigger.compiler.Trigger(name='submission_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='b435f87a9d2dd8584a5cef168e520d104cec515d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_submission_no_truncate_f4a3f', table='lifecycle_submission', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='proposal_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='decision_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('verb', 'record_rejection')), fields=('submission',), name='decision_one_rejection_each'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='decision_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bc84bc376a187221e0d276d4eb577e6514417f4', operation='UPDATE OR DELETE', pgid='pgtrigger_decision_append_only_3af31', table='lifecycle_decision', when='BEFORE')),
@@ -334,25 +295,9 @@ class Migration(migrations.Migration):
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='decision_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='1adb7da2e59c7c29f30ecb2a2f16e7a8f0b0c46d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_decision_no_truncate_0a264', table='lifecycle_decision', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='temporaryregistration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'granted'])), fields=('application',), name='temporary_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='temporaryregistration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('state__in', ['requested', 'refused'])), models.Q(('issued_at__isnull', False), ('state__in', ['granted', 'ended'])), _connector='OR'), name='temporary_granted_is_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='temporaryregistration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None), models.Q(('state', 'ended'), _negated=True)), models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='temporary_ended_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='temporaryregistration',
             trigger=pgtrigger.compiler.Trigger(name='temporary_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8bb0bcca1d6b2e1799ab07ce99239ea22ce67512', operation='DELETE', pgid='pgtrigger_temporary_no_delete_dd33a', table='lifecycle_temporaryregistration', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['application', '-at'], name='timeline_application'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='timelineentry',

@@ -71,6 +71,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['state', 'due_at'], name='support_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='support_closed_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='support_open_has_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,18 +126,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['user', 'organization', '-id'], name='notice_reader'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user', 'organization'], name='notice_unread')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(fields=['state', 'due_at'], name='support_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='support_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='support_open_has_due'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='supportpost',

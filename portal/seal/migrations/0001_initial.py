@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
                 ('hashes', models.BinaryField(max_length=8192)),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='seal.log')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('log', 'level', 'index'), name='tile_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TreeHead',
@@ -48,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('log', 'size'), name='head_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,10 +78,6 @@ class Migration(migrations.Migration):
             model_name='sealedleaf',
             trigger=pgtrigger.compiler.Trigger(name='sealed_leaf_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='7cf317db54ad49ac2f617e984bc9ff01aa376788', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_sealed_leaf_no_truncate_62a15', table='seal_sealedleaf', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='tile',
-            constraint=models.UniqueConstraint(fields=('log', 'level', 'index'), name='tile_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='tile',
             trigger=pgtrigger.compiler.Trigger(name='tile_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e8874e694021ff5c1d3c9272d168fe9615d58f2c', operation='DELETE', pgid='pgtrigger_tile_no_delete_eddf8', table='seal_tile', when='BEFORE')),
@@ -89,10 +93,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='tile',
             trigger=pgtrigger.compiler.Trigger(name='tile_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='ff5c3284053b3a8c77b4b0e2009e774e12425099', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_tile_no_truncate_ff843', table='seal_tile', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='treehead',
-            constraint=models.UniqueConstraint(fields=('log', 'size'), name='head_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='treehead',

@@ -61,6 +61,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['subject_kind', 'subject_id', '-id'], name='checkrun_subject'),
+                    models.Index(fields=['business', '-id'], name='checkrun_business'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('verdict', ''), _negated=True), _connector='OR'), name='checkrun_done_has_verdict'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'pass', 'advice', 'warning', 'error', 'could_not_check', 'not_applicable'])), name='checkrun_verdict_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,27 +91,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['run', 'attempt', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'attempt', 'number'), name='observation_number_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='checkrun',
-            index=models.Index(fields=['subject_kind', 'subject_id', '-id'], name='checkrun_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='checkrun',
-            index=models.Index(fields=['business', '-id'], name='checkrun_business'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('verdict', ''), _negated=True), _connector='OR'), name='checkrun_done_has_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkrun',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'pass', 'advice', 'warning', 'error', 'could_not_check', 'not_applicable'])), name='checkrun_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('run', 'attempt', 'number'), name='observation_number_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='observation',
