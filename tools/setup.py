@@ -51,8 +51,8 @@ def install(wanted: str) -> int:
         if not python.exists() and not importlib.util.find_spec("ensurepip"):
             return refuse("Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv")
         # Not compiled: Python does that for the third of the modules that is ever imported, when it is.
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile"]
-        commands = [[*pip, "--require-hashes", "-r", str(requirements)]]
+        options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile", "--require-hashes"]
+        commands = [[str(python), "-m", "pip", "install", *options, "-r", str(requirements)]]
         if not python.exists():
             commands.insert(0, [sys.executable, "-m", "venv", str(VENV)])
     for command in commands:

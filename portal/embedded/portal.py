@@ -94,7 +94,9 @@ class EmbeddedPortal:
             self._settings()
             self._services()
             self._prepare()
-            self._portal(listener)
+            self._web(listener)
+            self._story()
+            self._workers()
             self.supervisor.watch(until=self._is_ready)
             if not self.supervisor.stopping:
                 self._greet(time.monotonic() - began)
@@ -132,26 +134,38 @@ class EmbeddedPortal:
             self.environment["REDIS_URL"] = store.url()
 
     def _prepare(self) -> None:
-        log = self.folder.log("prepare")
-        known = self.folder.demo() if self.demo else {"loaded": True}
-        command = [sys.executable, "manage.py", "serve_prepare", *([] if known["loaded"] else ["--demo"])]
         if self.demo:
             self._child(
                 "world", [sys.executable, "-m", "portal.webchecks.world", "--var", str(self.folder.path / "world")]
             )
-        # The story of the demo looks at the demo's own websites only: nobody to be polite to.
-        hurried = {**self.environment, "WEBCHECK_PAUSE": "0"}
-        process = spawn(command, log=log, environment=hurried, folder=ROOT)
+        self._once("prepare", "serve_prepare", failing="The database could not be prepared.")
+        self._write_environment()
+        self.environment.pop("DATABASE_OWNER_URL", None)
+
+    def _story(self) -> None:
+        """Loads the demo data, once. The web server imports meanwhile; workers would run the story's jobs twice."""
+        if self.supervisor.stopping or not self.demo or self.folder.demo()["loaded"]:
+            return
+        say(f"Filling the demo, served at {self.address} in a moment ...")
+        # The story looks at the demo's own websites only: nobody to be polite to.
+        self._once("story", "demo_data", failing="The demo data could not be loaded.", WEBCHECK_PAUSE="0")
+        if not self.supervisor.stopping:
+            self.folder.write_demo({**self.folder.demo(), "loaded": True})
+
+    def _once(self, name: str, command: str, *, failing: str, **environment: str) -> None:
+        """Runs a management command to its end. Raises CannotStart with the end of its log."""
+        log = self.folder.log(name)
+        process = spawn(
+            [sys.executable, "manage.py", command],
+            log=log,
+            environment={**self.environment, **environment},
+            folder=ROOT,
+        )
         self.supervisor.watch(until=lambda: process.poll() is not None)
         if self.supervisor.stopping:
             stop(process)
-            return
-        if process.returncode:
-            raise CannotStart(f"The database could not be prepared. Last lines of {log}:\n{tail(log, 25)}")
-        if self.demo and not known["loaded"]:
-            self.folder.write_demo({**self.folder.demo(), "loaded": True})
-        self._write_environment()
-        self.environment.pop("DATABASE_OWNER_URL", None)
+        elif process.returncode:
+            raise CannotStart(f"{failing} Last lines of {log}:\n{tail(log, 25)}")
 
     def _write_environment(self) -> None:
         """For `make manage`: the settings of this portal, as a shell reads them."""
@@ -168,22 +182,25 @@ class EmbeddedPortal:
         lines = [f"export {name}={shlex.quote(value)}\n" for name, value in known.items()]
         write_privately(self.folder.path / "environment", "".join(lines))
 
-    def _portal(self, listener: socket.socket) -> None:
+    def _web(self, listener: socket.socket) -> None:
         if self.supervisor.stopping:
             return
-        python, number = sys.executable, listener.fileno()
+        number = listener.fileno()
         web = [
-            python, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{number}", "--preload", "--no-control-socket",
-            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "60",
+            sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{number}", "--preload",
+            "--no-control-socket", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--timeout", "60",
             "--graceful-timeout", "10",
         ]  # fmt: skip
-        celery = [python, "-m", "celery", "-A", "portal.celery"]
-        worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-        self._child("worker", [*celery, *worker], stop_seconds=40)
-        self._child(
-            "beat", [*celery, "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "INFO"]
-        )
         self._child("web", web, stop_seconds=15, keep=(number,))
+
+    def _workers(self) -> None:
+        if self.supervisor.stopping:
+            return
+        celery = [sys.executable, "-m", "celery", "-A", "portal.celery"]
+        worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+        beat = ["beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "INFO"]
+        self._child("worker", [*celery, *worker], stop_seconds=40)
+        self._child("beat", [*celery, *beat])
 
     def _child(self, name: str, command: list[str], *, stop_seconds: float = 15, keep: tuple[int, ...] = ()) -> None:
         log = self.folder.log(name)

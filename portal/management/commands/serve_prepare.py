@@ -9,25 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """Migrates, collects static files when they changed and, with ``--demo``, loads the demo data."""
+    """Migrates, and collects static files when they changed."""
 
-    help = "Migrate, collect static files when they changed, load demo data when asked: used by `make run`."
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--demo", action="store_true", help="also load the demo data")
+    help = "Migrate, and collect static files when they changed: used by `make run`."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Each step says its name first, so that a log tells where it stopped."""
         self.stdout.write("tables")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         self._collect()
-        if options["demo"]:
-            self.stdout.write("demo data")
-            call_command("demo_data")
         self.stdout.write("prepared")
 
     def _collect(self) -> None:
