@@ -41,6 +41,9 @@ docs: setup ## write the generated pages anew (docs/sources.md)
 bench: setup ## measure (see bench/)
 	$(VENV)/python -m bench $(ARGS)
 
+bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
+	$(VENV)/python -m bench.accuracy $(CORPUS)
+
 manage: ## a management command on the portal of `make run`: make manage DO="createsuperuser"
 	@tools/manage $(DO)
 
@@ -50,4 +53,4 @@ audit: setup ## known vulnerabilities of what is installed (asks the internet)
 lock: ## pin every dependency with its hash (needs uv)
 	tools/lock
 
-.PHONY: help run setup test e2e check format docs bench manage audit lock
+.PHONY: help run setup test e2e check format docs bench bench-accuracy manage audit lock
