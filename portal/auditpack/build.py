@@ -75,8 +75,8 @@ def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
     proofs = event_proofs(package.business_id, program_ids=[program_id] if program_id else [], **_period(package))
     contents.write_proofs(bag, subject_ids, proofs, tick)
     contents.write_dictionary(bag, tables)
-    _write_report(bag, package, tables, submissions, tick)
-    bag.add_text("README.txt", _readme(package))
+    no_pdf = _write_report(bag, package, tables, submissions, tick)
+    bag.add_text("README.txt", _readme(package, no_pdf))
     bag.close(_info(package))
 
 
@@ -123,20 +123,22 @@ def _write_report(
     tables: list[contents.Table],
     submissions: list[dict[str, Any]],
     tick: contents.Tick,
-) -> None:
-    """``report.pdf``, or ``report.html`` where PDFs cannot be made; the README says which."""
+) -> str:
+    """Adds ``report.pdf``, or ``report.html`` where no PDF can be made, and gives the reason why not for the README."""
     tick("Drawing the report")
     facts = {"package": package, "tables": tables, "submissions": submissions, "made": now(), "key": fingerprint()}
     html = render_to_string("auditpack/report.html", facts)
     try:
         bag.add("report.pdf", [make_pdf(html, base=settings.BASE_DIR / "static")])
-    except PdfUnavailableError:
+    except PdfUnavailableError as error:
         bag.add_text("report.html", html)
+        return str(error)
+    return ""
 
 
-def _readme(package: AuditPackage) -> str:
-    source = Path(verify.__file__).read_bytes()
-    facts = {"package": package, "verifier": hashlib.sha256(source).hexdigest(), "key": fingerprint(), "made": now()}
+def _readme(package: AuditPackage, no_pdf: str) -> str:
+    verifier = hashlib.sha256(Path(verify.__file__).read_bytes()).hexdigest()
+    facts = {"package": package, "verifier": verifier, "key": fingerprint(), "made": now(), "no_pdf": no_pdf}
     return render_to_string("auditpack/README.txt", facts)
 
 

@@ -6,6 +6,7 @@ base folder (style sheet, fonts) may be read; nothing is fetched. PDF/A-3a, tagg
 
 from __future__ import annotations
 
+import logging
 import resource
 import subprocess
 import sys
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+logger = logging.getLogger(__name__)
+
 MEMORY: Final = 2 << 30
 """Bytes of address space the child may take."""
 SECONDS: Final = 120
 
 
 class PdfUnavailableError(Exception):
-    """PDFs cannot be made here; the text says what to install."""
+    """No PDF of this page can be made here; the text says why, and what to install if that helps."""
 
 
 def pdf_available() -> bool:
@@ -39,9 +42,13 @@ def make_pdf(html: str, *, base: Path) -> bytes:
             "libharfbuzz-subset0"
         )
     command = [sys.executable, "-m", "portal.auditpack.pdf", str(base)]
-    done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    try:
+        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise PdfUnavailableError(f"Drawing it as a PDF took longer than {SECONDS} seconds.") from None
     if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise PdfUnavailableError(f"The report could not be drawn as PDF: {done.stderr.decode()[-300:]}")
+        logger.error("a report could not be drawn: %s", done.stderr.decode(errors="replace")[-2000:])
+        raise PdfUnavailableError("The program that draws PDFs ended early; the log of the worker says where.")
     return done.stdout
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from portal.auditpack.bag import Bag
 from portal.auditpack.contents import Table, for_people, write_table
@@ -49,3 +50,19 @@ def test_values_are_told_in_words() -> None:
     assert for_people(dt.datetime(2026, 3, 1, 23, 5, tzinfo=dt.UTC)) == "2026-03-01 23:05"
     assert for_people([{"key": "tcr:9106"}, {"key": "tcr:9108"}]) == "tcr:9106, tcr:9108"
     assert (for_people("request_changes"), for_people([]), for_people(None)) == ("request changes", "", "")
+
+
+def test_a_report_too_large_for_the_limits_says_why() -> None:
+    deep = "<div>" * 3_000
+    with pytest.raises(PdfUnavailableError, match=r"ended early|libpango"):
+        make_pdf(deep, base=STATIC)
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"),
+    [("", "report.pdf             the readable summary"), ("Pango is missing.", "No PDF was made: Pango is missing.")],
+)
+def test_the_readme_names_the_report_and_why_it_is_no_pdf(reason: str, line: str) -> None:
+    text = render_to_string("auditpack/README.txt", {"no_pdf": reason})
+    assert line in text
+    assert ("report.pdf" in text) is not bool(reason)

@@ -96,7 +96,7 @@ def run() -> Iterator[Run]:
 
 def test_it_becomes_ready_and_names_its_parts(run):
     assert run.is_ready()
-    assert list(run.processes()) == ["supervisor", "postgres", "valkey", "worker", "beat", "web"]
+    assert list(run.processes()) == ["supervisor", "postgres", "valkey", "web", "worker", "beat"]
 
 
 def test_a_second_start_in_the_same_folder_is_refused(run):
