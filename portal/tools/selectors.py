@@ -8,6 +8,8 @@ from portal.common.errors import NotFound
 from portal.rules.rulebook import Code, load
 
 _SOURCES_FIRST: Final = ("tcr", "toll_free_aggregator", "univerge_blue", "portal")
+RELATED: Final = 10
+"""Related codes shown beside a code."""
 
 
 def codes_found(text: str = "", authority: str = "") -> list[Code]:
@@ -35,7 +37,12 @@ def code_named(authority: str, number: str) -> Code:
 
 def same_number(code: Code) -> list[Code]:
     """Codes of other authorities that bear the same number; they mean something else."""
-    return [other for other in load().codes.values() if other.code == code.code and other.key != code.key]
+    return list(load().same_number(code))
+
+
+def related(code: Code) -> list[Code]:
+    """The codes of other authorities for the same problem, closest first, as many as a side column takes."""
+    return list(load().related(code)[:RELATED])
 
 
 def authority_names() -> dict[str, str]:

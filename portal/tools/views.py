@@ -140,5 +140,6 @@ def code(request: HttpRequest, authority: str, number: str) -> HttpResponse:
         "authority": names[authority],
         "authorities": names,
         "others": selectors.same_number(entry),
+        "related": selectors.related(entry),
     }
     return render(request, "tools/code.html", context)

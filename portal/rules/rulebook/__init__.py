@@ -23,7 +23,7 @@ from portal.rules.rulebook.schema import check_documents
 __all__ = ["Code", "Rulebook", "RulebookFault", "load"]
 
 EDITION = "2026.11"
-_DOCUMENTS = ("authorities brand_windows fields keywords opt_in_methods prohibited templates use_cases").split()
+_DOCUMENTS = ("authorities brand_windows fields issues keywords opt_in_methods prohibited templates use_cases").split()
 # How rules.json of the reading notes and people in a hurry spell codes that belong to another authority.
 _BARE = {
     "4795": "bandwidth:4795",
@@ -102,6 +102,24 @@ class Rulebook:
             if key in self.codes:
                 return key
         raise KeyError(spelling)
+
+    def same_number(self, code: Code) -> tuple[Code, ...]:
+        """Codes of other authorities that bear the same number; they mean what their own authority says."""
+        return tuple(other for other in self.codes.values() if other.code == code.code and other.key != code.key)
+
+    def related(self, code: Code) -> tuple[Code, ...]:
+        """Codes of other authorities for the same denial or problem: stated equivalents first, then most in common."""
+        shared = dict.fromkeys(code.equivalents, 99)
+        shared |= {other.key: 99 for other in self.codes.values() if code.key in other.equivalents}
+        for other in self.codes.values():
+            if other.authority != code.authority and (common := len(set(other.issues) & set(code.issues))):
+                shared.setdefault(other.key, common)
+        return tuple(self.codes[key] for key in sorted(shared, key=lambda key: (-shared[key], key)))
+
+    @property
+    def issues(self) -> Mapping[str, str]:
+        """The problems that codes of several authorities name, with their titles."""
+        return dict(self.documents["issues"]["issues"])
 
     def search_codes(self, text: str) -> list[Code]:
         """Codes whose number, title, cause, fix or authority hold every word of ``text``; exact numbers first."""

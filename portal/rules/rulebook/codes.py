@@ -18,6 +18,8 @@ class Code:
 
     ``severity_class`` is terminal, manual_review or auto_remediable; ``class_basis`` says whether the authority
     stated it or Clearline inferred it. ``resubmittable`` is ``None`` where the authority says nothing.
+    ``issues`` name the problem behind it, which codes of other authorities may name too; ``equivalents`` are keys of
+    codes that another authority gave the same denial; ``elsewhere`` is what is known of the same number elsewhere.
     """
 
     authority: str
@@ -41,6 +43,7 @@ class Code:
     eligibility_note: str = ""
     elsewhere: str = ""
     conflict: str = ""
+    equivalents: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -70,6 +73,7 @@ def _code(authority: str, entry: dict[str, Any]) -> Code:
         class_basis=entry["class_basis"],
         source=entry["source"],
         issues=tuple(entry.get("issues", ())),
+        equivalents=tuple(entry.get("equivalents", ())),
         **known,
     )
 

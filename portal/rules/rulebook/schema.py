@@ -46,6 +46,12 @@ def _codes(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[str, Code]
         for name in code.fields:
             if name not in fields:
                 yield f"{code.key}: unknown field {name}"
+        for issue in code.issues:
+            if issue not in documents["issues"]["issues"]:
+                yield f"{code.key}: unknown problem {issue}"
+        for key in code.equivalents:
+            if key not in codes:
+                yield f"{code.key}: unknown code {key}"
         if not code.cause or not code.fix or not code.title:
             yield f"{code.key}: cause, fix or title is empty"
 
