@@ -9,8 +9,9 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from campaigns.models import Campaign, CampaignNumber
-from campaigns.selectors import campaign_application, standing_of
+from campaigns.selectors import campaign_application, numbers_of, standing_of
 from campaigns.vocabulary import CarrierResult, NumberState
+from consent.services.programs import program_numbers_set
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for
 from portal.audit.acts import Act
@@ -48,6 +49,7 @@ def number_add(*, actor: Actor, campaign_id: uuid.UUID, number: str) -> Campaign
     except IntegrityError as error:
         raise _taken() from error
     _record(Act.CAMPAIGN_NUMBER_ADDED, actor, campaign, data={"number": e164})
+    _tell_program(actor, campaign)
     return row
 
 
@@ -95,7 +97,14 @@ def number_remove(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
     if row.state == NumberState.REMOVED:
         raise WrongState("This number was removed already.", state=row.state, possible=[])
     row.state, row.removed_at = NumberState.REMOVED, now()
-    return _save(actor, row)
+    saved = _save(actor, row)
+    _tell_program(actor, row.campaign)
+    return saved
+
+
+def _tell_program(actor: Actor, campaign: Campaign) -> None:
+    numbers = [number.number for number in numbers_of(campaign)]
+    program_numbers_set(actor=actor, business=campaign.business, key=("campaign", campaign.id), numbers=numbers)
 
 
 def campaign_number_is_taken(e164: str) -> bool:

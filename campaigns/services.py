@@ -20,7 +20,7 @@ from campaigns.models import Campaign
 from campaigns.selectors import campaign_for, campaign_lock, live_siblings, numbers_of
 from campaigns.topics import topics_asked
 from campaigns.vocabulary import UseCase
-from consent.services.programs import program_ensure
+from consent.services.programs import program_ensure, wording_register
 from consent.terms import ProgramTerms
 from consent.vocabulary import Purpose
 from portal.accounts.models import Organization
@@ -263,9 +263,10 @@ def push_terms(actor: Actor, application: Application) -> None:
     """Brings the campaign's consent program to the wordings that were submitted."""
     campaign = campaign_for(actor, application.subject_id)
     if not campaign.one_by_one:
-        program_ensure(
+        program = program_ensure(
             actor=actor, business=campaign.business, key=("campaign", campaign.id), terms=program_terms(campaign)
         )
+        wording_register(actor=actor, program=program)
 
 
 def program_terms(campaign: Campaign) -> ProgramTerms:

@@ -14,7 +14,7 @@ from brands.selectors import paper_kinds_of, papers_of
 from brands.services import brand_as_lint, locked
 from brands.snapshots import PayloadBuilder
 from brands.submitting import Dossier, WebTarget, submit
-from consent.services.programs import program_ensure
+from consent.services.programs import program_ensure, wording_register
 from consent.terms import ProgramTerms
 from consent.vocabulary import Purpose
 from portal.accounts.models import Organization
@@ -232,7 +232,10 @@ def registration_submit(
 def push_terms(actor: Actor, application: Application) -> None:
     """Brings the brief's consent program to the wordings that were submitted."""
     brief = verification_for(actor, application.subject_id)
-    program_ensure(actor=actor, business=brief.business, key=("verification", brief.id), terms=program_terms(brief))
+    program = program_ensure(
+        actor=actor, business=brief.business, key=("verification", brief.id), terms=program_terms(brief)
+    )
+    wording_register(actor=actor, program=program)
 
 
 def program_terms(brief: TollFreeVerification) -> ProgramTerms:

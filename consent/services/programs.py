@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -48,6 +49,26 @@ def program_ensure(*, actor: Actor, business: Organization, key: tuple[str, uuid
         current = program.current_wording
         if current is None or current.text != full.wording:
             wording_publish(actor=actor, program=program, text=full.wording)
+    return program
+
+
+@transaction.atomic
+def program_numbers_set(
+    *, actor: Actor, business: Organization, key: tuple[str, uuid.UUID], numbers: Sequence[str]
+) -> Program | None:
+    """Brings the sending numbers of the program that ``key`` owns up to date; None while there is no program.
+
+    Replies to a number that no program knows are lost, so whoever adds or removes one calls this. Raises WrongPerson,
+    NotFound for a foreign business, WrongInput for a number.
+    """
+    _guard(actor, business)
+    with scope(business.id):
+        program = Program.objects.select_for_update(of=("self",)).filter(owner_kind=key[0], owner_id=key[1]).first()
+        chosen = sorted({to_e164(number, field="numbers") for number in numbers})
+        if program is not None and program.numbers != chosen:
+            program.numbers = chosen
+            program.save(update_fields=["numbers"])
+            _record_change(actor, program, ["numbers"])
     return program
 
 

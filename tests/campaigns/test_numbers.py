@@ -10,6 +10,8 @@ from django.urls import reverse
 from campaigns.models import CampaignNumber
 from campaigns.numbering import number_add, number_associate, number_record_test, number_remove
 from campaigns.selectors import standing_of
+from consent.models import Program
+from consent.scope import scope
 from portal.common.errors import NotFound, WrongInput, WrongState
 from tests.campaigns.scenes import approved, opened
 from tests.cast import Cast
@@ -26,6 +28,16 @@ def test_a_number_may_be_named_early_and_is_associated_after_approval_only(cast:
     assert (number.number, number.state) == ("+16142802001", "requested")
     with pytest.raises(WrongState, match="not approved"):
         number_associate(actor=cast.alice.actor, number_id=number.id)
+
+
+def test_replies_to_a_number_added_after_approval_reach_the_consent_program(cast: Cast) -> None:
+    _, campaign = approved(cast)
+    number = number_add(actor=cast.alice.actor, campaign_id=campaign.id, number=LOCAL)
+    with scope(campaign.business_id):
+        assert Program.objects.get(owner_id=campaign.id).numbers == ["+16142802001"]
+    number_remove(actor=cast.alice.actor, number_id=number.id)
+    with scope(campaign.business_id):
+        assert Program.objects.get(owner_id=campaign.id).numbers == []
 
 
 @pytest.mark.source(201, 202)

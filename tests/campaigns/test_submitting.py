@@ -187,6 +187,7 @@ def test_submitting_sets_up_the_consent_program_with_the_submitted_wording(cast:
         program = Program.objects.get(owner_kind="campaign", owner_id=campaign.id)
         assert program.current_wording is not None
         assert program.current_wording.text == campaign.opt_in_wording
+        assert program.registered_wording == program.current_wording
 
 
 @pytest.mark.source(247)
