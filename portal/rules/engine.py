@@ -34,8 +34,9 @@ def lint(
 ) -> Report:
     """Judge one input object.
 
-    ``context`` holds what only the portal knows: ``on`` (ISO day by which dated rules are judged) and ``campaigns``
-    (the brand's other live campaigns, each with use_case and description, for ``tcr:2001``). ``overrides`` are a
+    ``context`` holds what only the portal knows: ``on`` (ISO day by which dated rules are judged), ``campaigns``
+    (the brand's other live campaigns, each with use_case and description, for ``tcr:2001``), ``today`` (for ages and
+    dates that may not lie ahead) and ``reseller`` (the name of the business that files). ``overrides`` are a
     reseller's: ``{rule: {"severity": "error|warning|advice|silenced|report", "reason": "..."}}``.
     Raises ``UnreadableInput``, ``UnknownProfile`` or ``BadOverride``.
     """
@@ -79,6 +80,8 @@ def _context(profile: Profile, subject: Any, told: Mapping[str, Any]) -> Context
         channel="toll_free" if isinstance(subject, TollFreeBrief) else str(told.get("channel") or "10dlc"),
         whole=subject,
         others=_campaigns(told.get("campaigns")),
+        today=_day(told.get("today"), "today"),
+        reseller=str(told.get("reseller") or ""),
     )
 
 
@@ -92,13 +95,13 @@ def _campaigns(value: Any) -> tuple[Mapping[str, Any], ...]:
     return tuple(value)
 
 
-def _day(value: Any) -> date | None:
+def _day(value: Any, name: str = "on") -> date | None:
     if value is None or isinstance(value, date):
         return value
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise UnreadableInput(f"context on: {value!r} is not a day written YYYY-MM-DD.") from None
+        raise UnreadableInput(f"context {name}: {value!r} is not a day written YYYY-MM-DD.") from None
 
 
 class _Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.rules.profiles import DOCUMENTED_LIMITS
 from portal.rules.rulebook import load
 
 # Source 004, step 6.1: "High Trust (>75)", "Medium Trust (50-75)", "Low Trust (<50)".
@@ -25,8 +26,9 @@ class Rate:
 
 def trust_band(score: int) -> str:
     """``high``, ``medium`` or ``low`` for a trust score of 1 to 100; raises ``ValueError`` outside that range."""
-    if not 1 <= score <= 100:
-        raise ValueError(f"A trust score lies between 1 and 100, not at {score}.")
+    least, most = DOCUMENTED_LIMITS["trust_score_min"], DOCUMENTED_LIMITS["trust_score_max"]
+    if not least <= score <= most:
+        raise ValueError(f"A trust score lies between {least} and {most}, not at {score}.")
     if score > HIGH_ABOVE:
         return "high"
     return "medium" if score >= MEDIUM_FROM else "low"

@@ -30,7 +30,24 @@ DOCUMENTED_LIMITS: Mapping[str, int] = {
     "low_volume_daily": 6000,  # source 004, step 2.4
     "message_flow_min": 40,
     "message_flow_max": 2048,
+    "sample_min": 20,
     "sample_max": 1024,
+    "reply_min": 20,
+    "reply_max": 320,
+    "numbers_max": 49,  # more need a number pool
+    "campaigns_per_brand": 50,
+    "sole_proprietor_campaigns": 1,
+    "sole_proprietor_numbers": 1,
+    "sole_proprietor_own_use_case": 0,  # source 004, step 2.1 sends them through Low Volume Mixed
+    "phone_flag_counts_main": 0,  # source 004, step 4.6 leaves the main number out
+    "new_business_days": 90,  # source 004, step 2.2
+    "new_business_wait_days": 30,
+    "clean_history_days": 90,  # source 004, steps 2.3 and 8.6
+    "duns_processing_business_days": 30,  # source 004, step 2.2
+    "duns_benefit_days_min": 7,
+    "duns_benefit_days_max": 14,
+    "trust_score_min": 1,  # source 004, key terms
+    "trust_score_max": 100,
     "segments_advised": 3,
     "certificate_days_left": 14,
     "registration_number_required": 0,
@@ -69,6 +86,8 @@ _CURRENT_LIMITS = {
     "low_volume_daily": 2000,
     "retention_years": 5,
     "registration_number_required": 1,
+    "sole_proprietor_own_use_case": 1,
+    "phone_flag_counts_main": 1,
 }
 _CURRENT_DIFFERENCES = {
     "CD002": "Today's registry takes up to 4,096 characters; 300 is the guide's own limit.",
@@ -76,6 +95,8 @@ _CURRENT_DIFFERENCES = {
     "SM003": "Today's public rules show templated fields in brackets.",
     "PP003": "Today's public rules ask for a clear statement in any words; the sentence need not be verbatim.",
     "PP006": "Federal telemarketing records are kept five years; advise five.",
+    "UC002": "Today's registry has a use case of its own for sole proprietors.",
+    "CM011": "Today's second reviewers count every phone number, the main one too.",
     "CM013": "T-Mobile allows low-volume campaigns 2,000 messages a day.",
     "TF011": "Since 17 February 2026 toll-free verification asks for the business registration number.",
 }
@@ -88,7 +109,17 @@ PROFILES: Mapping[str, Profile] = {
         Profile("tcr", "Registry schema", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
         Profile("twilio", "Twilio", _TODAY, limits={**_PROVIDER, "brackets_allowed": 1, "stop_in_every_sample": 0}),
         Profile("bandwidth", "Bandwidth", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
-        Profile("telnyx", "Telnyx", _TODAY, limits={**_PROVIDER, "registration_number_required": 1}),
+        Profile(
+            "telnyx",
+            "Telnyx",
+            _TODAY,
+            limits={
+                **_PROVIDER,
+                "registration_number_required": 1,
+                "campaigns_per_brand": 5,
+                "sole_proprietor_own_use_case": 1,
+            },
+        ),
         Profile(
             "aws",
             "AWS End User Messaging",
@@ -99,6 +130,7 @@ PROFILES: Mapping[str, Profile] = {
                 "samples_advised": 1,
                 "brackets_allowed": 1,
                 "stop_in_every_sample": 0,
+                "reply_max": 255,
             },
         ),
     )

@@ -29,6 +29,8 @@ GROUPS: Mapping[str, str] = {
     "TF": "Toll-free brief",
     "KW": "Keyword replies",
     "CT": "Prohibited content",
+    "CR": "Consent record",
+    "DN": "Do-not-call practice",
     "VT": "Vertical",
 }
 
@@ -43,6 +45,10 @@ class Context:
     channel: str = "10dlc"
     whole: Any = None
     others: tuple[Mapping[str, Any], ...] = ()
+    # The day of the judgement and the reseller's own name, where the caller tells them; rules that need one of them
+    # do not apply without it.
+    today: date | None = None
+    reseller: str = ""
 
     def limit(self, name: str) -> int:
         """A limit of the profile in use."""

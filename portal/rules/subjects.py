@@ -103,6 +103,15 @@ class Brand:
     stock_exchange: str = ""
     organization_category: str = ""
     baa_executed_on: str = ""
+    state_of_incorporation: str = ""
+    incorporation_date: str = ""
+    duns_applied_on: str = ""
+    messaging_history_since: str = ""
+    tax_exempt_status: str = ""
+    # As the letter of the IRS has them, and how the account at the provider is called; no form asks for these.
+    irs_name: str = ""
+    irs_address: str = ""
+    account_name: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -198,8 +207,33 @@ class CheckBox:
 
 
 @dataclass(frozen=True, slots=True)
+class FormMarks:
+    """How a form is built, beside what it says. ``None`` means that nobody looked or measured.
+
+    ``phone_label`` is label, placeholder or none. ``controls_between`` counts the fields between the phone field and
+    the consent box. Sizes are in CSS pixels, ``contrast`` is the WCAG ratio; a browser measures them, the markup's own
+    styles stand in where they say it. ``ticked_later`` is what a browser saw after the page's scripts ran.
+    ``same_tab`` and ``leading_nowhere`` name links to the policy and the terms. ``age_question`` is date, yes_no or
+    empty.
+    """
+
+    phone_label: str = ""
+    boxes_labelled: bool = True
+    controls_between: int | None = None
+    distance_px: float | None = None
+    font_px: float | None = None
+    contrast: float | None = None
+    ticked_later: bool | None = None
+    ticked_by_script: bool = False
+    tucked_away: bool = False
+    same_tab: tuple[str, ...] = ()
+    leading_nowhere: tuple[str, ...] = ()
+    age_question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OptInForm:
-    """The form on an opt-in page as its markup states it."""
+    """The form on an opt-in page as its markup states it. ``declared_wording`` is what the registration says."""
 
     text: str
     wording: str = ""
@@ -211,6 +245,8 @@ class OptInForm:
     links: tuple[tuple[str, str], ...] = ()
     hidden_consent: bool = False
     brand: Brand | None = None
+    marks: FormMarks = FormMarks()
+    declared_wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +267,12 @@ class Campaign:
     opt_out_message: str = ""
     help_message: str = ""
     resubscribe_message: str = ""
+    opt_in_keywords: tuple[str, ...] = ()
     opt_out_keywords: tuple[str, ...] = ()
+    help_keywords: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    frequency: str = ""
+    business_licence: str = ""
     privacy_policy_url: str = ""
     privacy_policy_document: str = ""
     terms_url: str = ""
@@ -239,6 +280,7 @@ class Campaign:
     support_phone: str = ""
     message_volume: str = ""
     campaign_verify_token: str = ""
+    double_opt_in: bool | None = None
     attributes: Mapping[str, bool] = field(default_factory=dict)
     evidence: tuple[str, ...] | None = None
 
