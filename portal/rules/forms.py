@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.rules.form_marks import read_marks
 from portal.rules.pages import read_html, read_page, words_of
 from portal.rules.patterns import pattern
 from portal.rules.signs import privacy_mention, stop_line, terms_mention
@@ -46,6 +47,7 @@ def read_form(source: str, brand: Brand | None = None) -> OptInForm:
         links=page.links,
         hidden_consent=_hidden_consent(tree),
         brand=brand,
+        marks=read_marks(tree, field, region, tuple(box.label for box in consent_boxes)),
     )
 
 

@@ -1,0 +1,41 @@
+"""How hard a text is to read: the Flesch-Kincaid school grade, links and numbers left out."""
+
+from __future__ import annotations
+
+import re
+
+from portal.rules.signs import emails, links
+from portal.rules.text import normalize, sentences_of
+
+_WORD = re.compile(r"[a-z][a-z']*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_LABEL = re.compile(r"\[ ?x? ?\]|[*_#>|]")
+FEWEST_WORDS = 20
+MOST_CHARACTERS = 60_000
+
+
+def words_outside_links(text: str) -> list[str]:
+    """The words of a text in lower case, without web and e-mail addresses."""
+    folded = normalize(text.replace("\n", " ")).folded
+    spans = sorted([span for span, _ in links(folded)] + emails(folded), reverse=True)
+    for start, end in spans:
+        folded = f"{folded[:start]} {folded[end:]}"
+    return _WORD.findall(_LABEL.sub(" ", folded))
+
+
+def syllables(word: str) -> int:
+    """Syllables of an English word, counted by its groups of vowels; a silent ``e`` at the end counts for nothing."""
+    groups = len(_VOWELS.findall(word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee", "ye")) and groups > 1
+    return max(1, groups - silent)
+
+
+def school_grade(text: str) -> float | None:
+    """The Flesch-Kincaid grade; ``None`` for fewer than 20 words. Lists and headings count as sentences."""
+    text = text[:MOST_CHARACTERS]
+    words = words_outside_links(text)
+    if len(words) < FEWEST_WORDS:
+        return None
+    sentences = max(1, len([part for part in sentences_of(text) if _WORD.search(part.lower())]))
+    beats = sum(map(syllables, words))
+    return 0.39 * len(words) / sentences + 11.8 * beats / len(words) - 15.59
