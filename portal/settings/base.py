@@ -21,6 +21,8 @@ SIGNING_KEY = environment.key("SIGNING_KEY")
 DEBUG = False
 ALLOWED_HOSTS = environment.texts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.texts("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
+"""Proxies whose X-Forwarded-For is believed; the addresses in consent records depend on it."""
 PUBLIC_URL = environment.text("PUBLIC_URL", "")
 """Address under which people reach the portal; used in links of e-mails and packages."""
 VAR_DIR = Path(environment.text("CLEARLINE_VAR", str(BASE_DIR / "var")))
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.status.StatusMiddleware",
+    "portal.common.proxies.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

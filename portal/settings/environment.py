@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 import os
 import sys
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _NEEDED = {
     "REDIS_URL": "redis://:password@broker:6379/0",
@@ -41,6 +44,16 @@ class Environment:
         if not 0 <= value <= 60:
             self.faults.append(f"{name}: {text!r} is not a number of seconds from 0 to 60.")
         return value
+
+    def networks(self, name: str) -> list[Network]:
+        """Comma-separated addresses or networks (`10.0.0.0/8`)."""
+        found: list[Network] = []
+        for part in self.texts(name):
+            try:
+                found.append(ipaddress.ip_network(part))
+            except ValueError as error:
+                self.faults.append(f"{name}: {part!r} is no address or network such as 10.0.0.0/8 ({error}).")
+        return found
 
     def secret(self, name: str) -> str:
         """A text that must be set and have at least 50 characters."""

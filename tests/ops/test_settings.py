@@ -32,6 +32,7 @@ def faults(**changes: str) -> list[str]:
     environment.database("DATABASE_URL")
     environment.email("EMAIL_URL")
     environment.seconds("WEBCHECK_PAUSE", 0.3)
+    environment.networks("TRUSTED_PROXIES")
     environment.production()
     return environment.faults
 
@@ -57,6 +58,8 @@ def test_a_whole_environment_has_no_fault():
         ("REDIS_URL", ""),
         ("EMAIL_URL", "mail.example"),
         ("DEFAULT_FROM_EMAIL", "no-reply@localhost"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8, proxy.example"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
         ("WEBCHECK_PAUSE", "slow"),
         ("WEBCHECK_PAUSE", "-1"),
         ("WEBCHECK_PAUSE", "nan"),
