@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from portal.rules.patterns import Pattern, any_word
+from portal.rules.patterns import Pattern, any_word, pattern
+from portal.rules.profiles import DOCUMENTED_LIMITS
 from portal.rules.rulebook import load
 from portal.rules.text import normalize
 
@@ -27,9 +28,23 @@ TRANSACTIONAL = frozenset(
     }
 )
 MIXED = frozenset({"MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR", "AGENTS_FRANCHISES", "CARRIER_EXEMPT", "PROXY", "SOCIAL"})
-# "No marketing messages are sent" describes what the campaign is not.
-_DENIED = re.compile(
-    r"\b(?:no|not|never|without|non)\b[^.,;]{0,60}\b(?:marketing|promotion(?:al|s)?|advertis\w{0,10}|sales)\b[^.,;]{0,40}"
+# "No marketing messages are sent" describes what the campaign is not; a "no-show" is no denial.
+_DENIABLE = (
+    r"(?:marketing|promo[a-z]{0,12}|advertis[a-z]{0,10}|sales?|discounts?|offers?|coupons?|deals|sweepstakes?|contests?"
+    r"|giveaways?|lottery|politic[a-z]{0,4}|fundrais[a-z]{0,6}|donations?|solicit[a-z]{0,8})"
+)
+_DENIED = pattern(
+    r"(?:\b(?:no|not|never|without|nor|neither|free of) |n't |\bnon[- ])(?:[^.,;:]{0,60}\b)?"
+    + _DENIABLE
+    + r"\b(?:(?:,|/| or| and|, or|, and) ?(?:[a-z]+ ){0,2}"
+    + _DENIABLE
+    + r"\b)*"
+)
+# "under 200 messages a day"; what counts as few stands in the documented profile's ``low_volume_daily``.
+_A_DAY = pattern(r"\b([0-9][0-9,]{0,8}) (?:[a-z]+ ){0,2}(?:messages?|texts?|sms) (?:a|per|each|every) day\b")
+_A_DAY_IN_WORDS = pattern(
+    r"\b(?:a few|a dozen|(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: [a-z]+)?"
+    r"|(?:a|one|two|three) hundred) (?:messages?|texts?|sms) (?:a|per|each|every) day\b"
 )
 _RISK_ORDER = ("POLITICAL", "SWEEPSTAKE", "CHARITY", "MARKETING", "2FA", "FRAUD_ALERT", "DELIVERY_NOTIFICATION")
 
@@ -61,12 +76,9 @@ def rank_use_cases(text: str, *, limit: int = 4) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=256)
 def _ranked(text: str, limit: int) -> list[dict[str, Any]]:
-    folded = _DENIED.sub(" ", normalize(text).folded)
-    weights: dict[str, tuple[int, list[str]]] = {}
-    for code, words, compiled in _words():
-        hits = list(dict.fromkeys(match.group() for match in compiled.finditer(folded)))
-        if hits:
-            weights[code] = (sum(_weight(words, hit) for hit in hits), hits)
+    folded = _without_denials(normalize(text).folded)
+    weights = _weights(folded)
+    _count_few(folded, weights)
     total = sum(weight for weight, _ in weights.values())
     ranked = sorted(
         weights.items(), key=lambda item: (-item[1][0], _RISK_ORDER.index(item[0]) if item[0] in _RISK_ORDER else 99)
@@ -74,11 +86,47 @@ def _ranked(text: str, limit: int) -> list[dict[str, Any]]:
     found = [
         {"code": code, "score": round(weight / total, 2), "because": hits} for code, (weight, hits) in ranked[:limit]
     ]
-    marketing = weights.get("MARKETING", (0, []))[0]
-    others = max((weight for code, (weight, _) in weights.items() if code in TRANSACTIONAL), default=0)
-    if marketing >= 3 and others >= 3 and "MIXED" not in weights:
+    if "MIXED" not in weights and _mixes(weights):
         found.append({"code": "MIXED", "score": 0.0, "because": ["promotional and transactional words together"]})
     return found
+
+
+def _without_denials(folded: str) -> str:
+    kept, end = [], 0
+    for match in _DENIED.finditer(folded):
+        kept.append(folded[end : match.start()])
+        end = match.end()
+    return " ".join([*kept, folded[end:]])
+
+
+def _weights(folded: str) -> dict[str, tuple[int, list[str]]]:
+    weights: dict[str, tuple[int, list[str]]] = {}
+    for code, words, compiled in _words():
+        hits = list(dict.fromkeys(match.group() for match in compiled.finditer(folded)))
+        if hits:
+            weights[code] = (sum(_weight(words, hit) for hit in hits), hits)
+    return weights
+
+
+def _count_few(folded: str, weights: dict[str, tuple[int, list[str]]]) -> None:
+    """A low number of messages a day speaks for low volume where several kinds of messages are described."""
+    few = DOCUMENTED_LIMITS["low_volume_daily"]
+    said = [match.group() for match in _A_DAY.finditer(folded) if int(match.group(1).replace(",", "")) <= few]
+    said += [match.group() for match in _A_DAY_IN_WORDS.finditer(folded)]
+    if said and len(kinds_in(weights)) >= 2:
+        weight, hits = weights.get("LOW_VOLUME", (0, []))
+        weights["LOW_VOLUME"] = (weight + 6, [*hits, *said])
+
+
+def kinds_in(codes: Iterable[str]) -> list[str]:
+    """Those of the codes that stand for one kind of message, not for a mixture or a way of registering."""
+    return [code for code in codes if code not in MIXED]
+
+
+def _mixes(weights: dict[str, tuple[int, list[str]]]) -> bool:
+    marketing = weights.get("MARKETING", (0, []))[0]
+    others = max((weight for code, (weight, _) in weights.items() if code in TRANSACTIONAL), default=0)
+    return marketing >= 3 and others >= 3
 
 
 @lru_cache(maxsize=256)
