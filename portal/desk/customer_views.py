@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from portal.accounts.models import OrganizationKind
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.errors import WrongInput, WrongState
+from portal.common.phone import for_people
 from portal.desk.customer_forms import NoteForm, StartForm
 from portal.desk.customer_kinds import FieldLinks, pages_of, registration_open
 from portal.desk.customer_standing import standing_for
@@ -165,8 +167,16 @@ def _answer(row: Mapping[str, Any], links: FieldLinks, editable: bool) -> dict[s
     value = row["value"]
     if isinstance(value, list):
         lines = [item.get("name") or item.get("number") or "" if isinstance(item, dict) else item for item in value]
-        value = format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
-    return {"label": row["label"], "value": value, "change_url": links[row["field"]] if editable else ""}
+        value = format_html_join(SafeString("<br>"), "{}", ((_as_typed(line),) for line in lines))
+    return {"label": row["label"], "value": _as_typed(value), "change_url": links[row["field"]] if editable else ""}
+
+
+def _as_typed(value: Any) -> Any:
+    """A stored number as people write it; everything else as it is."""
+    return for_people(value) if isinstance(value, str) and _E164.fullmatch(value) else value
+
+
+_E164 = re.compile(r"\+\d{8,15}")
 
 
 def website_check(request: HttpRequest, reference: str) -> HttpResponse:
