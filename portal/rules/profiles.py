@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.rules.providers import Field, Provider, providers
 from portal.rules.result import Verdict
 
 DOCUMENTED_LIMITS: Mapping[str, int] = {
@@ -51,6 +52,28 @@ DOCUMENTED_LIMITS: Mapping[str, int] = {
     "segments_advised": 3,
     "certificate_days_left": 14,
     "registration_number_required": 0,
+    "toll_free_reason_min": 40,  # characters that say why several numbers send
+    "opt_out_business_days": 10,  # 47 CFR 64.1200(a)(10), from 2025-04-11
+    "confirmation_minutes": 5,  # 47 CFR 64.1200(a)(12)
+    "stop_kept_years": 10,  # Virginia, from 2026-01-01
+    "own_list_years": 5,  # 47 CFR 64.1200(d)(6)
+    "registry_data_days": 31,  # 47 CFR 64.1200(c)(2)(i)(D)
+    "clock_ahead_seconds": 300,
+    "capture_hours": 24,
+    "reassigned_check_days": 30,
+    "wording_words_max": 120,  # source 000, opt-in 1: clear and concise
+    "wording_grade_max": 12,
+    "policy_grade_max": 14,  # source 000: easy to understand
+    "policy_characters_min": 500,
+    "wording_difference_percent": 3,  # declared wording against the words on the live form
+    "consent_font_px": 16,  # source 004, step 5.3: 12 pt, 16 px on the web
+    "contrast_percent_min": 450,  # WCAG 2.1, 1.4.3: 4.5 to 1
+    "box_distance_px": 200,
+    "box_fields_between": 3,
+    "site_words_min": 250,
+    "site_pages_min": 3,
+    "opt_in_workflow_advised": 100,
+    "later_public_rules": 0,  # what came with public rules after the sources
 }
 
 
@@ -63,12 +86,21 @@ class Profile:
     as_of: date
     limits: Mapping[str, int] = field(default_factory=dict)
     severities: Mapping[str, Verdict] = field(default_factory=dict)
+    # Limits that count from a day on; before it the documented limit counts.
+    limits_from: Mapping[str, date] = field(default_factory=dict)
+    # Where each limit and severity was read.
+    sources: Mapping[str, str] = field(default_factory=dict)
+    # The provider's own forms: kind of input, answer, what the form takes.
+    forms: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
     # For rules that this profile judges otherwise than ``as_documented``: what to say beside the other's finding.
     differences: Mapping[str, str] = field(default_factory=dict)
 
-    def limit(self, name: str) -> int:
-        """A limit of this profile; raises ``KeyError`` for a limit nobody has."""
-        return self.limits[name] if name in self.limits else DOCUMENTED_LIMITS[name]
+    def limit(self, name: str, on: date | None = None) -> int:
+        """A limit of this profile on a day (its own if none); raises ``KeyError`` for a limit nobody has."""
+        since = self.limits_from.get(name)
+        if name not in self.limits or (since is not None and (on or self.as_of) < since):
+            return DOCUMENTED_LIMITS[name]
+        return self.limits[name]
 
 
 class UnknownProfile(ValueError):
@@ -77,10 +109,10 @@ class UnknownProfile(ValueError):
 
 _DOCUMENTED_DAY = date(2025, 2, 28)  # "as of February 2025" (source 004)
 _TODAY = date(2026, 11, 22)  # the day the public rules were read
-_PROVIDER = {"description_max": 4096, "policy_sentence_verbatim": 0}
 
 _CURRENT_LIMITS = {
-    **_PROVIDER,
+    "description_max": 4096,
+    "policy_sentence_verbatim": 0,
     "stop_in_every_sample": 0,
     "brackets_allowed": 1,
     "low_volume_daily": 2000,
@@ -88,11 +120,28 @@ _CURRENT_LIMITS = {
     "registration_number_required": 1,
     "sole_proprietor_own_use_case": 1,
     "phone_flag_counts_main": 1,
+    "later_public_rules": 1,
+}
+_CURRENT_FROM = {"registration_number_required": date(2026, 2, 17)}
+_CURRENT_SEVERITIES = {"SM007": Verdict.ADVICE}
+_CURRENT_SOURCES = {
+    "description_max": "registry schema: 40 to 4,096 characters",
+    "policy_sentence_verbatim": "no public page prescribes the guide's own sentence",
+    "stop_in_every_sample": "https://www.twilio.com/docs/api/errors/30893",
+    "brackets_allowed": "https://www.twilio.com/docs/api/errors/30893",
+    "low_volume_daily": "https://infobip.com/docs/10dlc/throughput",
+    "retention_years": "16 CFR 310.5",
+    "registration_number_required": "Telnyx, toll-free verification: from 17 February 2026",
+    "sole_proprietor_own_use_case": "registry use case SOLE_PROPRIETOR",
+    "phone_flag_counts_main": "code 601 of the second reviewers",
+    "later_public_rules": "rules made public after February 2025, each dated by itself",
+    "SM007": "CTIA Messaging Principles, May 2023: rates belong to the call to action and the confirmation",
 }
 _CURRENT_DIFFERENCES = {
     "CD002": "Today's registry takes up to 4,096 characters; 300 is the guide's own limit.",
     "SM001": "Today's public rules ask for the STOP line in at least one sample.",
     "SM003": "Today's public rules show templated fields in brackets.",
+    "SM007": "CTIA asks for the rates line in the call to action and the confirmation, not in every message.",
     "PP003": "Today's public rules ask for a clear statement in any words; the sentence need not be verbatim.",
     "PP006": "Federal telemarketing records are kept five years; advise five.",
     "UC002": "Today's registry has a use case of its own for sole proprietors.",
@@ -101,38 +150,35 @@ _CURRENT_DIFFERENCES = {
     "TF011": "Since 17 February 2026 toll-free verification asks for the business registration number.",
 }
 
+
+def _of_provider(provider: Provider) -> Profile:
+    return Profile(
+        provider.name,
+        provider.title,
+        _TODAY,
+        limits=provider.limits,
+        limits_from=provider.limits_from,
+        severities=provider.severities,
+        sources=provider.sources,
+        forms=provider.forms,
+    )
+
+
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile
     for profile in (
         Profile("as_documented", "As the four sources print it", _DOCUMENTED_DAY),
-        Profile("current", "Later public rules", _TODAY, limits=_CURRENT_LIMITS, differences=_CURRENT_DIFFERENCES),
-        Profile("tcr", "Registry schema", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
-        Profile("twilio", "Twilio", _TODAY, limits={**_PROVIDER, "brackets_allowed": 1, "stop_in_every_sample": 0}),
-        Profile("bandwidth", "Bandwidth", _TODAY, limits={**_PROVIDER, "samples_min": 1, "samples_advised": 1}),
         Profile(
-            "telnyx",
-            "Telnyx",
+            "current",
+            "Later public rules",
             _TODAY,
-            limits={
-                **_PROVIDER,
-                "registration_number_required": 1,
-                "campaigns_per_brand": 5,
-                "sole_proprietor_own_use_case": 1,
-            },
+            limits=_CURRENT_LIMITS,
+            limits_from=_CURRENT_FROM,
+            severities=_CURRENT_SEVERITIES,
+            sources=_CURRENT_SOURCES,
+            differences=_CURRENT_DIFFERENCES,
         ),
-        Profile(
-            "aws",
-            "AWS End User Messaging",
-            _TODAY,
-            limits={
-                **_PROVIDER,
-                "samples_min": 1,
-                "samples_advised": 1,
-                "brackets_allowed": 1,
-                "stop_in_every_sample": 0,
-                "reply_max": 255,
-            },
-        ),
+        *map(_of_provider, providers().values()),
     )
 }
 DEFAULT = "as_documented"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from portal.rules.engine import lint
+from portal.rules.profiles import DEFAULT
 from portal.rules.registry import all_rules
 from portal.rules.rule import GROUPS, Rule
 from portal.rules.rulebook import load
@@ -21,7 +22,8 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "sample", "drawn"), CASES)
 def test_a_sample_draws_its_rule_or_does_not(rule: Rule, sample: dict[str, Any], drawn: bool) -> None:
-    report = lint(sample["kind"], sample, context=sample.get("context"))
+    profile = sample.get("profile", DEFAULT)
+    report = lint(sample["kind"], sample, profile=profile, context=sample.get("context"))
     found = [finding for finding in report.findings if finding.rule == rule.id]
     assert bool(found) is drawn, [finding.message for finding in report.findings]
     assert all(code in load().codes for finding in found for code in finding.codes)

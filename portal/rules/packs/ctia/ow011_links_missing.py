@@ -19,8 +19,9 @@ from portal.rules.text import normalize
 
 def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:
     folded = normalize(wording.text).folded
-    yield from absent(signs.privacy_mention(folded), "The wording does not name the privacy policy.")
-    yield from absent(signs.terms_mention(folded), "The wording does not name the terms.")
+    policy = signs.privacy_mention(folded)
+    yield from absent(policy, "The wording does not name the privacy policy.", codes=("tcr:9108", "dca2:806"))
+    yield from absent(signs.terms_mention(folded), "The wording does not name the terms.", codes=("dca2:806",))
 
 
 RULE = Rule(
@@ -28,22 +29,28 @@ RULE = Rule(
     name="links-missing",
     authority="ctia",
     citation="source 000, opt-in 7; source 004, step 5.4",
-    severity=Verdict.WARNING,
+    severity=Verdict.ERROR,
     subjects=(OptInWording,),
     check=_check,
     what="The consent wording does not lead to the privacy policy and the terms.",
     why="People must be able to read both before they agree.",
     fix="Name both with their addresses.",
     codes=(
-        "dca2:805",
+        "tcr:9108",
         "dca2:806",
     ),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme (acme.com/privacy-policy, acme.com/terms)."},
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme. Privacy Notice and T&Cs are at acme.com/sms."},
+    ),
     bad=(
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive promotional texts from Acme. Reply STOP to opt out or HELP for help.",
         },
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme. Our Privacy Policy is at acme.com/privacy."},
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme. Terms of Service: acme.com/tos"},
     ),
 )

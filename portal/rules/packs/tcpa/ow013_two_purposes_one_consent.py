@@ -27,9 +27,9 @@ def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:
     text = normalize(wording.text)
     match = _BOTH.search(text.folded)
     if match and text.folded.count("[ ]") < 2:
-        yield at(
-            text, match.span(), f"\u201c{quoted(wording.text, match.span(), text)}\u201d asks for two things at once."
-        )
+        words = quoted(wording.text, match.span(), text)
+        severity = Verdict.ERROR if wording.purpose in {"marketing", "informational"} else None
+        yield at(text, match.span(), f"\u201c{words}\u201d asks for two things at once.", severity=severity)
 
 
 RULE = Rule(
@@ -41,18 +41,31 @@ RULE = Rule(
     subjects=(OptInWording,),
     check=_check,
     what="One consent covers transactional and promotional messages.",
-    why="Each purpose needs its own consent; consent to order updates does not carry offers.",
+    why="Each purpose needs its own consent; consent to order updates does not carry offers. It is an error where the campaign serves one purpose and a warning where it is registered as mixed.",
     fix="Give each purpose its own sentence with its own box.",
     codes=(
         "tcr:2101",
         "twilio:30504",
     ),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+        {"kind": "opt_in_wording", "text": "I agree to receive order updates and shipping notices by text from Acme."},
+        {
+            "kind": "opt_in_wording",
+            "text": "[ ] I agree to account and order texts from Acme. [ ] I agree to order tips and promotional texts.",
+        },
+    ),
     bad=(
         {
             "kind": "opt_in_wording",
             "text": "I consent to receive both transactional and promotional text messages from Acme. Text STOP to opt out.",
+        },
+        {"kind": "opt_in_wording", "text": "Yes, send me order updates and promotional texts from Acme."},
+        {
+            "kind": "opt_in_wording",
+            "purpose": "informational",
+            "text": "I agree to receive marketing, account and service texts from Acme.",
         },
     ),
 )
