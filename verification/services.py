@@ -71,6 +71,8 @@ _TEXTS = (
     "business_registration_number",
     "privacy_policy_url",
     "terms_url",
+    "additional_information",
+    "notification_email",
     "campaign_verify_token",
 )
 

@@ -23,6 +23,7 @@ _AUTHORITIES = {
     "tmobile": "T-Mobile",
     "toll_free": "Toll-free verification",
     "vertical": "Rules of an industry",
+    "provider": "The provider's own form",
     "house": "Clearline's own advice",
 }
 

@@ -51,8 +51,8 @@ class Context:
     reseller: str = ""
 
     def limit(self, name: str) -> int:
-        """A limit of the profile in use."""
-        return self.profile.limit(name)
+        """A limit of the profile in use, on the day that is judged."""
+        return self.profile.limit(name, self.on)
 
 
 def _always(subject: Any, context: Context) -> bool:

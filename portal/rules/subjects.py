@@ -179,11 +179,16 @@ class KeywordReply:
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:
-    """A privacy policy: visible text and headings."""
+    """A privacy policy: visible text and headings.
+
+    ``levels`` are the ranks of the headings: 1 to 6 as in HTML, 7 for other titles, 8 for bold words at the start of
+    a paragraph; without them every heading ranks alike.
+    """
 
     text: str
     headings: tuple[str, ...] = ()
     brand: Brand | None = None
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +318,8 @@ class TollFreeBrief:
     privacy_policy_url: str = ""
     terms_url: str = ""
     age_gated: bool = False
+    additional_information: str = ""
+    notification_email: str = ""
     campaign_verify_token: str = ""
     evidence: tuple[str, ...] | None = None
 

@@ -23,7 +23,9 @@ from portal.rules.rulebook.schema import check_documents
 __all__ = ["Code", "Rulebook", "RulebookFault", "load"]
 
 EDITION = "2026.11"
-_DOCUMENTS = ("authorities brand_windows fields issues keywords opt_in_methods prohibited templates use_cases").split()
+_DOCUMENTS = (
+    "authorities brand_windows do_not_call fields issues keywords opt_in_methods prohibited providers templates use_cases"
+).split()
 # How rules.json of the reading notes and people in a hurry spell codes that belong to another authority.
 _BARE = {
     "4795": "bandwidth:4795",

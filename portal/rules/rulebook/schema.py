@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[s
         *_methods(documents),
         *_prohibited(documents, codes),
         *_templates(documents),
+        *_providers(documents),
+        *_do_not_call(documents["do_not_call"], codes),
     ]
     if faults:
         raise RulebookFault(faults)
@@ -94,3 +97,34 @@ def _templates(documents: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             yield f"template {template['slug']}: unknown use case {template['use_case']}"
     if {reply.upper() for reply in documents["templates"]["replies"]} != {"STOP", "HELP", "JOIN", "START"}:
         yield "templates: the four replies"
+
+
+def _providers(documents: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    known = set(documents["fields"]["fields"])
+    for name, provider in documents["providers"]["providers"].items():
+        for key, entry in (*provider["limits"].items(), *provider["severities"].items()):
+            if not entry.get("source"):
+                yield f"provider {name}: {key} has no source"
+        for form, fields in provider["fields"].items():
+            for key, entry in fields.items():
+                if key not in known:
+                    yield f"provider {name}, {form}: unknown field {key}"
+                if not entry.get("source"):
+                    yield f"provider {name}, {form}: {key} has no source"
+
+
+_TIME_OF_DAY = re.compile(r"([01]\d|2[0-4]):[0-5]\d")
+
+
+def _do_not_call(document: Mapping[str, Any], codes: Mapping[str, Code]) -> Iterator[str]:
+    for entry in document["exemptions"]:
+        if entry["paper"] not in PAPERS:
+            yield f"do_not_call: exemption {entry['category']}: unknown paper {entry['paper']}"
+    for text in document["error_texts"]:
+        if text["code"] not in codes:
+            yield f"do_not_call: unknown code {text['code']}"
+    hours = document["quiet_hours"]
+    for state, windows in {"default": hours["default"], **hours["states"]}.items():
+        for days, window in windows.items():
+            if window is not None and not all(_TIME_OF_DAY.fullmatch(time) for time in window):
+                yield f"do_not_call: quiet hours {state} {days}: {window}"
