@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date, time
 from typing import Any
 
-from portal.rules import subjects
+from portal.rules import records, subjects
 from portal.rules.forms import read_form
 from portal.rules.pages import Page, read_page
 
@@ -35,7 +36,8 @@ _TEXT_KINDS: Mapping[str, type] = {
     "verbal_script": subjects.VerbalScript,
 }
 PAGE_KINDS = ("privacy_policy", "terms", "opt_in_form")
-KINDS = (*_TEXT_KINDS, "campaign", "brand", "toll_free", *PAGE_KINDS)
+_RECORD_KINDS: Mapping[str, type] = {"consent_record": records.ConsentRecord, "dnc_policy": records.DncPolicy}
+KINDS = (*_TEXT_KINDS, "campaign", "brand", "toll_free", *PAGE_KINDS, *_RECORD_KINDS)
 _ALSO = ("website",)
 
 
@@ -61,6 +63,8 @@ def subject_of(kind: str, data: Mapping[str, Any]) -> Any:
         return build(subjects.Campaign, data)
     if kind == "toll_free":
         return _toll_free(data)
+    if kind in _RECORD_KINDS:
+        return build(_RECORD_KINDS[kind], _spread(data))
     if not isinstance(data.get("text"), str):
         raise UnreadableInput(f"A {kind} needs its words in the field text.")
     return build(_TEXT_KINDS[kind], data)
@@ -117,8 +121,29 @@ def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
     source = whole_text(source)
     brand = _value("brand", data.get("brand"), "Brand | None")
     if kind == "opt_in_form":
-        return read_form(source, brand)
+        return _form(read_form(source, brand), data)
     return page_subject(kind, read_page(source), brand)
+
+
+def _form(form: subjects.OptInForm, data: Mapping[str, Any]) -> subjects.OptInForm:
+    """The form with what a browser measured (``measured``) and what the registration declares."""
+    declared = _text("declared_wording", data.get("declared_wording"))
+    measured = data.get("measured")
+    if not isinstance(measured, Mapping | None):
+        raise UnreadableInput("measured is not an object of measures.")
+    given: dict[str, Any] = {}
+    for name in ("distance_px", "font_px", "contrast"):
+        if measured and measured.get(name) is not None:
+            given[name] = _measure(name, measured[name])
+    if measured and isinstance(measured.get("ticked_later"), bool):
+        given["ticked_later"] = measured["ticked_later"]
+    return replace(form, declared_wording=declared, marks=replace(form.marks, **given))
+
+
+def _measure(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1_000_000:
+        raise UnreadableInput(f"measured {name} is not a number.")
+    return float(value)
 
 
 def page_subject(kind: str, page: Page, brand: subjects.Brand | None = None) -> Any:
@@ -126,7 +151,7 @@ def page_subject(kind: str, page: Page, brand: subjects.Brand | None = None) -> 
     if kind == "terms":
         targets = tuple(f"{words} {target}" for words, target in page.links)
         return subjects.TermsPage(page.text, page.headings, targets, brand)
-    return subjects.PolicyPage(page.text, page.headings, brand)
+    return subjects.PolicyPage(page.text, page.headings, brand, page.levels)
 
 
 def build(cls: type, data: Mapping[str, Any]) -> Any:
@@ -151,6 +176,10 @@ def _value(name: str, value: Any, wanted: str) -> Any:
         return _texts(name, value, optional="None" in wanted)
     if wanted == "bool":
         return bool(value)
+    if wanted == "bool | None":
+        return _yes_or_no(name, value)
+    if wanted == "int | None":
+        return _number(name, value)
     if wanted.startswith("Mapping"):
         if isinstance(value, Mapping):
             return {str(key): bool(flag) for key, flag in value.items()}
@@ -158,9 +187,38 @@ def _value(name: str, value: Any, wanted: str) -> Any:
     return _text(name, value)
 
 
+def _spread(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An event as the ledger takes it, with what stands in ``details`` and ``facts`` beside the rest."""
+    flat: dict[str, Any] = {"evidence": data["evidence_sha256"]} if "evidence_sha256" in data else {}
+    for name in ("facts", "details"):
+        if isinstance(data.get(name), Mapping):
+            flat |= data[name]
+    return flat | dict(data)
+
+
+def _yes_or_no(name: str, value: Any) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    known = {"yes": True, "true": True, "no": False, "false": False, "": None}
+    if isinstance(value, str) and value.strip().lower() in known:
+        return known[value.strip().lower()]
+    raise UnreadableInput(f"{name} is neither yes nor no.")
+
+
+def _number(name: str, value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    text = str(value).strip()
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or len(text) > 9:
+        raise UnreadableInput(f"{name} is not a whole number.")
+    return int(text)
+
+
 def _text(name: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, date | time):
+        return value.isoformat()  # TOML has days and times of its own
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise UnreadableInput(f"{name} is not text.")
     text = whole_text(str(value))
@@ -183,8 +241,23 @@ def parts_of(subject: Any) -> list[Part]:
         return [Part(subject, ""), *_campaign_parts(subject)]
     if isinstance(subject, subjects.TollFreeBrief):
         return [Part(subject, ""), *_toll_free_parts(subject)]
-    pages = (subjects.PolicyPage, subjects.TermsPage, subjects.OptInForm, subjects.Brand, subjects.Site)
-    return [Part(subject, "" if isinstance(subject, pages) else "text")]
+    if isinstance(subject, records.ConsentRecord):
+        return [Part(subject, ""), *_record_parts(subject)]
+    if isinstance(subject, (*_PAGES, records.DncPolicy)):
+        return [Part(subject, "")]
+    return [Part(subject, "text")]
+
+
+_PAGES = (subjects.PolicyPage, subjects.TermsPage, subjects.OptInForm, subjects.Brand, subjects.Site)
+
+
+def _record_parts(record: records.ConsentRecord) -> list[Part]:
+    """The words that were shown or read are judged like those of a registration."""
+    if not record.gives_consent or not record.wording.strip():
+        return []
+    if record.method == "verbal":
+        return [Part(subjects.VerbalScript(record.wording, record.brand, record.purpose), "wording")]
+    return [Part(subjects.OptInWording(record.wording, record.brand, record.purpose, "", record.method), "wording")]
 
 
 def purpose_of(use_case: str) -> str:

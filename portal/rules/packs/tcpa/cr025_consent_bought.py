@@ -1,0 +1,47 @@
+"""CR025: The number comes from a bought list, a scraped page or a third party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import bought
+from portal.rules.kit import at, quoted
+from portal.rules.record_kit import RECORD
+from portal.rules.records import ConsentRecord
+from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
+
+
+def _check(record: ConsentRecord, context: Context) -> Iterator[Hit]:
+    found = bought.bought(record.origin)
+    if found is not None:
+        text, span = found
+        sentence = f"\u201c{quoted(record.origin, span, text)}\u201d: consent does not come with such numbers."
+        yield at(text, span, sentence)
+
+
+RULE = Rule(
+    id="CR025",
+    name="consent-bought",
+    authority="tcpa",
+    citation="source 004, sections 8.3 and 8.7; source 003, opt-in note",
+    severity=Verdict.ERROR,
+    subjects=(ConsentRecord,),
+    check=_check,
+    what="The number comes from a bought list, a scraped page or a third party.",
+    why="Consent cannot be bought: it belongs to the sender who asked for it.",
+    fix="Ask the people yourself before the first message, or show the written consent from the source that names you.",
+    codes=("toll_free_aggregator:538",),
+    field="origin",
+    applies=lambda record, context: bool(record.origin.strip()),
+    good=(
+        RECORD,
+        {**RECORD, "origin": "our own sign-up page, never a purchased list"},
+        {**RECORD, "origin": "applicants on our career page"},
+    ),
+    bad=(
+        {**RECORD, "origin": "purchased list of homeowners"},
+        {**RECORD, "origin": "Scraped from LinkedIn"},
+        {**RECORD, "method": "import", "origin": "leads we bought from a data broker"},
+    ),
+)
