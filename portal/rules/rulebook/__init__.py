@@ -24,7 +24,8 @@ __all__ = ["Code", "Rulebook", "RulebookFault", "load"]
 
 EDITION = "2026.11"
 _DOCUMENTS = (
-    "authorities brand_windows do_not_call fields issues keywords opt_in_methods prohibited providers templates use_cases"
+    "authorities brand_windows do_not_call fields issues keywords opt_in_methods prohibited "
+    "providers templates trust_factors use_cases"
 ).split()
 # How rules.json of the reading notes and people in a hurry spell codes that belong to another authority.
 _BARE = {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from portal.rules.rulebook.advice_schema import check_advice
 from portal.rules.rulebook.codes import Code
 from portal.rules.rulebook.fault import RulebookFault
 
@@ -29,6 +30,7 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[s
         *_methods(documents),
         *_prohibited(documents, codes),
         *_templates(documents),
+        *check_advice(documents, codes),
         *_providers(documents),
         *_do_not_call(documents["do_not_call"], codes),
     ]
