@@ -13,7 +13,7 @@ from portal.rules.subjects import (
 from portal.rules.text import normalize
 
 _EIN = pattern(r"\d{2}-?\d{7}")
-_SSN = pattern(r"\d{3}-\d{2}-\d{4}")
+_SSN = pattern(r"\d{3}[- ]\d{2}[- ]\d{4}")
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
@@ -36,6 +36,16 @@ RULE = Rule(
     codes=("twilio:30795",),
     field="ein",
     applies=lambda brand, context: bool(brand.ein.strip()),
-    good=({"kind": "brand", "ein": "12-3456789"},),
-    bad=({"kind": "brand", "ein": "12-34567"},),
+    good=(
+        {"kind": "brand", "ein": "12-3456789"},
+        {"kind": "brand", "ein": " 123456789 "},
+        {"kind": "brand", "ein": "12\u20113456789"},
+        {"kind": "brand", "ein": ""},
+    ),
+    bad=(
+        {"kind": "brand", "ein": "12-34567"},
+        {"kind": "brand", "ein": "12-34567890"},
+        {"kind": "brand", "ein": "EIN 12-3456789"},
+        {"kind": "brand", "ein": "1-23456789"},
+    ),
 )

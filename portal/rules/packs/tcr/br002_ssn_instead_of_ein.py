@@ -34,6 +34,14 @@ RULE = Rule(
     codes=("portal:TERMINAL",),
     field="ein",
     applies=lambda brand, context: bool(brand.ein.strip()),
-    good=({"kind": "brand", "ein": "12-3456789"},),
-    bad=({"kind": "brand", "ein": "123-45-6789"},),
+    good=(
+        {"kind": "brand", "ein": "12-3456789"},
+        {"kind": "brand", "ein": "123456789"},
+        {"kind": "brand", "ein": "12-345-6789"},
+    ),
+    bad=(
+        {"kind": "brand", "ein": "123-45-6789"},
+        {"kind": "brand", "ein": " 123 45 6789"},
+        {"kind": "brand", "ein": "123\u201345\u20136789"},
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.kit import at
 from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -12,13 +13,17 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_BOX = pattern(r"\b(?:p\.? ?o\.? ?|post(?:al)? (?:office )?)box #?\d+|^\s*box #?\d+|\bpmb #?\d+")
+_BOX = pattern(
+    r"\b(?:p\.? ?o\.? ?|post(?:al)? )(?:box|drawer) ?(?:no\.? ?|number |# ?)?\d+|\bpost office (?:box|drawer)\b|\bpobox\s\d+"
+    r"|^\s*(?:box|drawer|lock ?box) ?(?:no\.? ?|# ?)?\d+|\bpmb ?# ?\d+|\bpmb \d+|\bprivate mail ?box\b"
+)
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
-    match = _BOX.search(normalize(brand.street).folded)
+    text = normalize(brand.street)
+    match = _BOX.search(text.folded)
     if match:
-        yield Hit(message="The address is a post office box.", span=match.span())
+        yield at(text, match.span(), "The address is a post office box.")
 
 
 RULE = Rule(
@@ -38,9 +43,15 @@ RULE = Rule(
     good=(
         {"kind": "brand", "street": "12 Pobox Road"},
         {"kind": "brand", "street": "100 Main Street"},
+        {"kind": "brand", "street": "7 Box Elder Way, Unit 3"},
+        {"kind": "brand", "street": "12 Post Road"},
     ),
     bad=(
         {"kind": "brand", "street": "P.O. Box 123"},
         {"kind": "brand", "street": "Post Office Box 7"},
+        {"kind": "brand", "street": "100 Main Street, P O BOX #44"},
+        {"kind": "brand", "street": "P.\u00a0O. Box No. 9"},
+        {"kind": "brand", "street": "455 Elm St PMB 112"},
+        {"kind": "brand", "street": "PO Drawer 12"},
     ),
 )

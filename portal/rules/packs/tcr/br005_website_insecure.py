@@ -1,4 +1,4 @@
-"""BR005: The website address starts with http://."""
+"""BR005: The website address does not start with https://."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from portal.rules.subjects import (
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
-    if brand.website.strip().lower().startswith("http://"):
-        edit = Edit(0, len("http"), "https", safe=False, label="Use https")
+    address = brand.website.strip().lower()
+    start = len(brand.website) - len(brand.website.lstrip())
+    scheme, mark, _ = address.partition("://")
+    if scheme == "http" and mark:
+        edit = Edit(start, start + len("http"), "https", safe=False, label="Use https")
         yield Hit(message="The address begins with http://.", edit=edit)
+    elif mark and scheme != "https":
+        yield Hit(message=f"The address begins with {scheme}://, not with https://.")
+    elif not mark:
+        edit = Edit(start, start, "https://", safe=False, label="Begin with https://")
+        yield Hit(message="The address does not begin with https://.", severity=Verdict.WARNING, edit=edit)
 
 
 RULE = Rule(
@@ -25,7 +33,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(Brand,),
     check=_check,
-    what="The website address starts with http://.",
+    what="The website address does not start with https://.",
     why="Sites without a certificate draw 1103.",
     fix="Install a certificate and enter the https address.",
     codes=(
@@ -34,6 +42,15 @@ RULE = Rule(
     ),
     field="website",
     applies=lambda brand, context: bool(brand.website.strip()),
-    good=({"kind": "brand", "website": "https://acme.com"},),
-    bad=({"kind": "brand", "website": "http://acme.com"},),
+    good=(
+        {"kind": "brand", "website": "https://acme.com"},
+        {"kind": "brand", "website": " HTTPS://Acme.com/start"},
+        {"kind": "brand", "website": ""},
+    ),
+    bad=(
+        {"kind": "brand", "website": "http://acme.com"},
+        {"kind": "brand", "website": "HTTP://ACME.COM"},
+        {"kind": "brand", "website": "www.acme.com"},
+        {"kind": "brand", "website": "ftp://acme.com"},
+    ),
 )

@@ -34,7 +34,16 @@ RULE = Rule(
     why="A number that cannot be found adds nothing to the score.",
     fix="Enter the nine digits exactly.",
     field="duns",
-    applies=lambda brand, context: bool(brand.duns.strip()),
-    good=({"kind": "brand", "duns": "12-345-6789"},),
-    bad=({"kind": "brand", "duns": "12345"},),
+    applies=lambda brand, context: brand.duns.strip().lower() not in {"", "none"},
+    good=(
+        {"kind": "brand", "duns": "12-345-6789"},
+        {"kind": "brand", "duns": "123456789"},
+        {"kind": "brand", "duns": "none"},
+        {"kind": "brand", "duns": ""},
+    ),
+    bad=(
+        {"kind": "brand", "duns": "12345"},
+        {"kind": "brand", "duns": "1234567890"},
+        {"kind": "brand", "duns": "DUNS 123456789"},
+    ),
 )

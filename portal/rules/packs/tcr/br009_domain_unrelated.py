@@ -39,9 +39,14 @@ RULE = Rule(
     codes=("tcr:1101",),
     field="website",
     applies=lambda brand, context: bool(brand.website.strip()) and bool(brand.legal_name.strip()),
-    good=({"kind": "brand", "legal_name": "GreenLeaf Dental LLC", "website": "https://www.greenleafdental.com"},),
+    good=(
+        {"kind": "brand", "legal_name": "GreenLeaf Dental LLC", "website": "https://www.greenleafdental.com"},
+        {"kind": "brand", "legal_name": "Roe & Sons, Inc.", "website": "roesons.com/start"},
+        {"kind": "brand", "legal_name": "Acme Holdings LLC"},
+    ),
     bad=(
         {"kind": "brand", "legal_name": "Acme Holdings LLC", "website": "https://bestwidgets.com"},
         {"kind": "brand", "legal_name": "Acme Holdings LLC", "dba_name": "Acme", "website": "https://acme.com"},
+        {"kind": "brand", "legal_name": "River Aid Inc.", "website": "https://facebook.com/riveraid"},
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.rules import names
+from portal.rules.hosts import FREE_MAIL, host_of, mail_domain
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -13,9 +14,11 @@ from portal.rules.subjects import (
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
-    host = brand.website.strip().lower().split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
-    if not names.relates(host, brand):
-        yield Hit(message=f"The website is called {names.domain_label(host)}, and no DBA is given.")
+    site, mail = host_of(brand.website), mail_domain(brand.support_email)
+    if site and not names.relates(site, brand):
+        yield Hit(message=f"The website is called {names.domain_label(site)}, and no DBA is given.")
+    elif not site and mail and mail not in FREE_MAIL and not names.relates(mail, brand):
+        yield Hit(message=f"The e-mail address is at {mail}, and no DBA is given.")
 
 
 RULE = Rule(
@@ -35,8 +38,18 @@ RULE = Rule(
     ),
     field="dba_name",
     applies=lambda brand, context: (
-        bool(brand.website.strip()) and bool(brand.legal_name.strip()) and not brand.dba_name.strip()
+        bool(brand.website.strip() or brand.support_email.strip())
+        and bool(brand.legal_name.strip())
+        and not brand.dba_name.strip()
     ),
-    good=({"kind": "brand", "legal_name": "Acme LLC", "website": "https://acme.com"},),
-    bad=({"kind": "brand", "legal_name": "Roe Ventures LLC", "website": "https://bestwidgets.com"},),
+    good=(
+        {"kind": "brand", "legal_name": "Acme LLC", "website": "https://acme.com"},
+        {"kind": "brand", "legal_name": "Roe Ventures LLC", "dba_name": "Best Widgets", "website": "bestwidgets.com"},
+        {"kind": "brand", "legal_name": "Roe Ventures LLC", "support_email": "roe@gmail.com"},
+    ),
+    bad=(
+        {"kind": "brand", "legal_name": "Roe Ventures LLC", "website": "https://bestwidgets.com"},
+        {"kind": "brand", "legal_name": "Roe Ventures LLC", "website": "shop.bestwidgets.co.uk/sale"},
+        {"kind": "brand", "legal_name": "Roe Ventures LLC", "support_email": "hello@bestwidgets.com"},
+    ),
 )

@@ -27,7 +27,7 @@ _REQUIRED = (
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
     for name in _REQUIRED:
-        optional = name == "ein" and brand.entity_type == "sole_proprietor"
+        optional = name == "ein" and brand.entity_type.strip().lower() == "sole_proprietor"
         if not str(getattr(brand, name)).strip() and not optional:
             yield Hit(message=f"{answer_name(name)} is missing.", field=name)
 
@@ -59,6 +59,28 @@ RULE = Rule(
             "support_email": "support@acme.com",
             "support_phone": "+12175550100",
         },
+        {
+            "kind": "brand",
+            "legal_name": "Jane Roe",
+            "entity_type": "sole_proprietor",
+            "vertical": "retail",
+            "street": "9 Bay Road",
+            "city": "Portland",
+            "state": "OR",
+            "postal_code": "97201",
+            "support_email": "jane@janeroe.com",
+            "support_phone": "503-555-0100",
+        },
     ),
-    bad=({"kind": "brand", "legal_name": "Acme Holdings LLC"},),
+    bad=(
+        {"kind": "brand", "legal_name": "Acme Holdings LLC"},
+        {"kind": "brand", "legal_name": " ", "ein": "12-3456789"},
+        {
+            "kind": "brand",
+            "ein": "12-3456789",
+            "vertical": "RETAIL",
+            "street": "100 Main Street",
+            "city": "Springfield",
+        },
+    ),
 )

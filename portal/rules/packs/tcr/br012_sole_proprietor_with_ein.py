@@ -38,7 +38,15 @@ RULE = Rule(
         "portal:TERMINAL",
     ),
     field="entity_type",
-    applies=lambda brand, context: brand.entity_type == "sole_proprietor",
-    good=({"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Jane Roe"},),
-    bad=({"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Roe LLC", "ein": "12-3456789"},),
+    applies=lambda brand, context: brand.entity_type.strip().lower() == "sole_proprietor",
+    good=(
+        {"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Jane Roe"},
+        {"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Jane Q. Roe"},
+        {"kind": "brand", "entity_type": "private_profit", "legal_name": "Roe LLC", "ein": "12-3456789"},
+    ),
+    bad=(
+        {"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Roe LLC", "ein": "12-3456789"},
+        {"kind": "brand", "entity_type": "sole_proprietor", "legal_name": "Jane Roe", "ein": "12-3456789"},
+        {"kind": "brand", "entity_type": "SOLE_PROPRIETOR", "legal_name": "Roe Bakery, Inc."},
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.hosts import host_of, mail_domain, registrable
 from portal.rules.kit import (
     absent,
 )
@@ -15,9 +16,8 @@ from portal.rules.subjects import (
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
-    host = brand.website.strip().lower().split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0].removeprefix("www.")
-    domain = brand.support_email.strip().lower().rpartition("@")[2]
-    same = domain == host or domain.endswith("." + host) or host.endswith("." + domain)
+    domain = mail_domain(brand.support_email)
+    same = registrable(domain) == registrable(host_of(brand.website))
     yield from absent(same, f"{domain} is not the domain of the website.")
 
 
@@ -35,6 +35,19 @@ RULE = Rule(
     codes=("dca2:713",),
     field="support_email",
     applies=lambda brand, context: "@" in brand.support_email and bool(brand.website.strip()),
-    good=({"kind": "brand", "support_email": "support@acme.com", "website": "https://www.acme.com"},),
-    bad=({"kind": "brand", "support_email": "support@othersite.com", "website": "https://acme.com"},),
+    good=(
+        {"kind": "brand", "support_email": "support@acme.com", "website": "https://www.acme.com"},
+        {"kind": "brand", "support_email": "help@mail.acme.co.uk", "website": "https://shop.acme.co.uk/x"},
+        {"kind": "brand", "support_email": "", "website": "https://acme.com"},
+    ),
+    bad=(
+        {"kind": "brand", "support_email": "support@othersite.com", "website": "https://acme.com"},
+        {"kind": "brand", "support_email": "support@acme.org", "website": "https://acme.com"},
+        {
+            "kind": "brand",
+            "support_email": "acme@gmail.com",
+            "website": "https://acme.com",
+            "entity_type": "public_profit",
+        },
+    ),
 )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from portal.rules.kit import (
-    absent,
-)
+from portal.rules import moments
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -16,7 +14,28 @@ from portal.rules.subjects import (
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
-    yield from absent(brand.duns.strip(), "No DUNS number is given.")
+    if brand.duns.strip().lower() not in {"", "none"}:
+        return
+    applied, days = moments.day(brand.duns_applied_on), context.limit
+    if applied is None:
+        yield Hit(message="No DUNS number is given.")
+        return
+    issued = _weekdays_after(applied, days("duns_processing_business_days"))
+    first, last = (issued + timedelta(days=days(f"duns_benefit_days_{end}")) for end in ("min", "max"))
+    yield Hit(
+        message=f"The DUNS number is applied for. It comes about {issued:%B} {issued.day}, {issued.year} at the earliest; "
+        f"the score rises between {first:%B} {first.day} and {last:%B} {last.day}, {last.year}."
+    )
+
+
+def _weekdays_after(day: date, count: int) -> date:
+    """Monday to Friday alone are counted: holidays would make it later, never earlier."""
+    weeks, rest = divmod(count, 5)
+    day += timedelta(weeks=weeks)
+    while rest:
+        day += timedelta(days=1)
+        rest -= day.weekday() < 5
+    return day
 
 
 RULE = Rule(
@@ -35,6 +54,14 @@ RULE = Rule(
     field="duns",
     applies=lambda brand, context: brand.entity_type != "sole_proprietor",
     in_force_from=date(2024, 9, 1),
-    good=({"kind": "brand", "duns": "123456789"},),
-    bad=({"kind": "brand", "duns": ""},),
+    good=(
+        {"kind": "brand", "duns": "123456789"},
+        {"kind": "brand", "duns": "12-345-6789"},
+        {"kind": "brand", "entity_type": "sole_proprietor", "duns": ""},
+    ),
+    bad=(
+        {"kind": "brand", "duns": ""},
+        {"kind": "brand", "duns": "none"},
+        {"kind": "brand", "duns": "", "duns_applied_on": "2026-11-02"},
+    ),
 )
