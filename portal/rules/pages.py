@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a word list reads better as words
 """From raw pages to subjects: HTML, Markdown or plain text to policy, terms and form facts.
 
 Blocks (headings, paragraphs, list items) end up on lines of their own, so that a sentence never runs from one block
@@ -12,54 +13,26 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "form",
-        "fieldset",
-        "legend",
-        "blockquote",
-        "pre",
-        "hr",
-        "br",
-        "address",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "label",
-        "option",
-        "select",
-    ]
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside nav table tr td th thead "
+    "tbody tfoot caption form fieldset legend blockquote pre hr address figure figcaption details summary label option "
+    "select button dialog menu center".split()
 )
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "title"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "dt"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "title", "iframe", "object", "canvas"})
+_RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TITLES = (
+    "h1, h2, h3, h4, h5, h6, legend, summary, dt, th, caption, button, [role=heading], [class*=title], "
+    "[class*=heading], [class*=accordion], [class*=collaps], [class*=question], [class*=toggle]"
+)
+_BOLD = "p > strong, p > b, div > strong, div > b, li > strong, li > b, td > strong, td > b, p > u, dd > strong"
+_LONGEST_TITLE = 90
 _SPACE = re.compile(r"\s+")
+# A line end inside a sentence: what stands before it cannot end one, or what follows goes on in lower case.
+_SOFT = "\x1e"
+_OPEN_END = re.compile(
+    r"(?:(?<=[a-z,0-9]) ?\x1e ?(?=[a-z])|(?<=[A-Z,]) ?\x1e ?(?=[A-Z]{2}))"
+    r"|(?:(?<= are)|(?<= is)|(?<= not)|(?<= and)|(?<= or)|(?<= with)|(?<= the)|(?<= to)|(?<= for)|(?<= our)|(?<= your)"
+    r"|(?<= be)|(?<= by)|(?<= of)|(?<= any)|(?<= may)|(?<= never)|(?<= will)|(?<= do)) ?\x1e ?(?=[A-Z])",
+)
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__):?\s*$")
 _LOOKS_HTML = re.compile(
@@ -72,7 +45,10 @@ MAX_DEPTH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The visible text (one block a line), the headings, the links as (words, target) and the parsed tree."""
+    """The visible text (one block a line), the headings, the links as (words, target) and the parsed tree.
+
+    ``levels`` are the ranks of the headings: 1 to 6, 7 for other titles, 8 for bold words that lead a paragraph in.
+    """
 
     text: str
     headings: tuple[str, ...]
@@ -80,6 +56,7 @@ class Page:
     tree: LexborHTMLParser | None = None
     language: str = ""
     title: str = ""
+    levels: tuple[int, ...] = ()
 
 
 def read_page(source: str) -> Page:
@@ -94,16 +71,19 @@ def read_html(source: str) -> Page:
     pieces: list[str] = []
     if root is not None:
         _collect(root, pieces)
-    lines = (_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
+    text = _OPEN_END.sub(" ", _SPACE.sub(_one_space, "".join(pieces))).replace(_SOFT, "\n")
+    lines = (line.strip() for line in text.split("\n"))
+    headings = _headings(tree)
     html = tree.css_first("html")
     title = tree.css_first("title")
     return Page(
         text="\n".join(line for line in lines if line),
-        headings=_headings(tree),
-        links=tuple((words_of(a), (a.attributes.get("href") or "").strip()) for a in tree.css("a[href]")),
+        headings=tuple(words for words, _ in headings),
+        links=tuple((link_words(a), (a.attributes.get("href") or "").strip()) for a in tree.css("a[href], area[href]")),
         tree=tree,
         language=(html.attributes.get("lang") or "").lower() if html else "",
         title=words_of(title) if title else "",
+        levels=tuple(level for _, level in headings),
     )
 
 
@@ -120,6 +100,9 @@ def _collect(root: LexborNode, pieces: list[str]) -> None:
             pieces.append(_SPACE.sub(" ", node.text_content or ""))
             continue
         if tag in _UNSEEN or not tag or tag.startswith(("-", "!")) or hidden(node):
+            continue
+        if tag == "br":
+            pieces.append(_SOFT)
             continue
         block = tag in _BLOCKS
         if block:
@@ -147,22 +130,53 @@ def words_of(node: LexborNode) -> str:
     return _SPACE.sub(" ", node.text(deep=True, separator=" ")).strip()
 
 
-def _headings(tree: LexborHTMLParser) -> tuple[str, ...]:
-    found = [words_of(node) for node in tree.css(", ".join(sorted(_HEADINGS)))]
-    for node in tree.css("p > strong, p > b, div > strong, div > b, li > strong, td > strong"):
+def link_words(node: LexborNode) -> str:
+    """The words of a link; where it has none, those of its label, its title or its picture."""
+    words = words_of(node)
+    if words:
+        return words
+    attributes = node.attributes
+    said = [attributes.get("aria-label"), attributes.get("title")]
+    said += [picture.attributes.get("alt") for picture in node.css("img[alt]")]
+    said += [words_of(title) for title in node.css("svg title")]
+    return next((one.strip() for one in said if one and one.strip()), "")
+
+
+def _headings(tree: LexborHTMLParser) -> list[tuple[str, int]]:
+    """Headings with their ranks: those of the markup, whatever is styled as one, and bold words that lead in."""
+    found: list[tuple[str, int]] = []
+    for node in tree.css(_TITLES):
+        words = words_of(node)
+        rank = _RANKS.get(node.tag or "", 7)
+        if words and (rank < 7 or len(words) <= _LONGEST_TITLE) and node.tag not in {"input", "body", "a", "title"}:
+            found.append((words, rank))
+    for node in tree.css(_BOLD):
         words = words_of(node)
         parent = node.parent
-        if words and len(words) <= 90 and parent is not None and len(words_of(parent)) <= len(words) + 2:
-            found.append(words)
-        elif words and node.prev is None:
-            found.append(words.rstrip(".: "))
-    return tuple(words for words in found if words)
+        alone = parent is not None and len(words_of(parent)) <= len(words) + 2
+        if words and len(words) <= _LONGEST_TITLE and alone:
+            found.append((words, 7))
+        elif words and len(words) <= _LONGEST_TITLE and _nothing_before(node):
+            found.append((words.rstrip(".: "), 8))
+    return [(words, rank) for words, rank in found if words]
+
+
+def _nothing_before(node: LexborNode) -> bool:
+    before = node.prev
+    return before is None or (before.tag == "-text" and not (before.text_content or "").strip() and before.prev is None)
+
+
+def _one_space(match: re.Match[str]) -> str:
+    """White space as one line end where it holds one, else as one space."""
+    run = match.group()
+    return "\n" if "\n" in run else (" " if _SOFT not in run else f" {_SOFT} ")
 
 
 def read_plain(source: str) -> Page:
     """Read Markdown or plain text: a blank line, a heading or a list item ends a block, a single line end does not."""
     blocks: list[str] = []
     headings: list[str] = []
+    levels: list[int] = []
     open_block = False
     links = tuple((m.group(1), m.group(2)) for m in _MARKDOWN_LINK.finditer(source))
     lines = _MARKDOWN_LINK.sub(r"\1", source).splitlines()
@@ -171,6 +185,7 @@ def read_plain(source: str) -> Page:
         plain = _SPACE.sub(" ", line.replace("**", "").replace("__", "")).strip()
         if heading:
             headings.append(heading.group(1).strip("* :"))
+            levels.append(_plain_rank(line))
             blocks.append(headings[-1])
             open_block = False
         elif not plain:
@@ -178,11 +193,18 @@ def read_plain(source: str) -> Page:
         elif _LIST_ITEM.match(line) or not open_block:
             if _short_title(plain, lines, position):
                 headings.append(plain.rstrip(":"))
+                levels.append(7)
             blocks.append(_LIST_ITEM.sub("", plain))
             open_block = True
         else:
             blocks[-1] += " " + plain
-    return Page(text="\n".join(blocks), headings=tuple(headings), links=links)
+    return Page(text="\n".join(blocks), headings=tuple(headings), links=links, levels=tuple(levels))
+
+
+def _plain_rank(line: str) -> int:
+    """The rank of a Markdown heading by its number of marks; a bold line ranks below them all."""
+    marks = line.lstrip()
+    return len(marks) - len(marks.lstrip("#")) or 7
 
 
 def _short_title(plain: str, lines: list[str], position: int) -> bool:
