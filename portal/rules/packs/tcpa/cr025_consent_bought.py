@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import bought
+from portal.rules import consent_words
 from portal.rules.kit import at, quoted
 from portal.rules.record_kit import RECORD
 from portal.rules.records import ConsentRecord
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.text import normalize
 
 
 def _check(record: ConsentRecord, context: Context) -> Iterator[Hit]:
-    found = bought.bought(record.origin)
-    if found is not None:
-        text, span = found
-        sentence = f"\u201c{quoted(record.origin, span, text)}\u201d: consent does not come with such numbers."
-        yield at(text, span, sentence)
+    text = normalize(record.origin)
+    span = consent_words.bought_contacts(text.folded) or consent_words.leads_of_others(text.folded)
+    if span is not None:
+        words = quoted(record.origin, span, text)
+        yield at(text, span, f"\u201c{words}\u201d: consent does not come with such numbers.")
 
 
 RULE = Rule(
