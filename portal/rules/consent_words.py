@@ -71,6 +71,10 @@ _CODES = pattern(
 _CHECKOUT = pattern(
     r"\b(?:place (?:your |my )?order|check ?out|complete (?:your |my )?(?:order|purchase)|pay now|card number|billing address|shipping address|order summary|subtotal)\b"
 )
+_BOTH = pattern(
+    r"\b(?:transactional|informational|order|account|service|appointment)[a-z ,]{0,40}(?:and|or|&|,)[a-z ]{0,20}\b(?:promotional|marketing|offers)\b"
+    r"|\b(?:promotional|marketing)[a-z ,]{0,30}(?:and|or|&|,) (?:transactional|informational|account|order|service)\b"
+)
 _WORDS = re.compile(r"[a-z0-9]+")
 # Words by which a wording names the purpose of a use case; a use case that is not here serves any purpose.
 _PURPOSE = {
@@ -150,6 +154,12 @@ def names_other_channel(folded: str) -> bool:
 def is_checkout(folded: str) -> bool:
     """The form is where people pay."""
     return _CHECKOUT.search(folded) is not None
+
+
+def two_purposes(folded: str) -> Span | None:
+    """One sentence takes consent to transactional and to promotional messages."""
+    match = _BOTH.search(folded)
+    return match.span() if match else None
 
 
 def serves(use_case: str, folded: str) -> bool | None:

@@ -178,7 +178,7 @@ def _script_ticks(tree: LexborHTMLParser, box: LexborNode) -> bool:
         for match in _TICKS.finditer(code):
             near = code[max(0, match.start() - 120) : match.end()]
             statement = near[max(near.rfind(";"), near.rfind("{")) + 1 :]
-            if any(name in statement for name in names):
+            if any(re.search(rf"['\"#=.\[]{re.escape(name)}\b", statement) for name in names):
                 return True
     return False
 

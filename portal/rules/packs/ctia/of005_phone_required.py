@@ -17,7 +17,11 @@ from portal.rules.subjects import (
 
 
 def _check(form: OptInForm, context: Context) -> Iterator[Hit]:
-    yield from absent(not form.phone_required, "The phone field is required.")
+    free = any(not box.required for box in form.consent_boxes)
+    words = (
+        "The phone field is required." if free else "The phone field is required, and no box leaves texts to choice."
+    )
+    yield from absent(not form.phone_required, words, severity=None if free else Verdict.ERROR)
 
 
 RULE = Rule(
@@ -29,11 +33,19 @@ RULE = Rule(
     subjects=(OptInForm,),
     check=_check,
     what="The form cannot be sent without a phone number.",
-    why="The source asks that neither the phone field nor the box be needed to send the form.",
+    why="The source asks that neither the phone field nor the box be needed to send the form. Where a box leaves the texts to choice, a required number is a warning; without one it is an error.",
     fix="Make the phone field optional, or say beside it that texts are optional.",
     codes=("toll_free_aggregator:549",),
     field="opt_in_url",
     applies=checks.found_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace('type="tel"', 'type="tel" required')},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("<form>", "<form><input name=email required>")},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" required')},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": "<form><label>Mobile <input type=tel required></label></form>"},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('type="tel"', 'type="tel" aria-required="true"')},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('type="tel"', 'type="tel" required')},
+    ),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules import consent_words
 from portal.rules.kit import (
     GOOD_CONSENT,
     at,
     quoted,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -17,19 +17,14 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_BOTH = pattern(
-    r"\b(?:transactional|informational|order|account|service|appointment)[a-z ,]{0,40}(?:and|or|&|,)[a-z ]{0,20}\b(?:promotional|marketing|offers)\b"
-    r"|\b(?:promotional|marketing)[a-z ,]{0,30}(?:and|or|&|,) (?:transactional|informational|account|order|service)\b"
-)
-
 
 def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:
     text = normalize(wording.text)
-    match = _BOTH.search(text.folded)
-    if match and text.folded.count("[ ]") < 2:
-        words = quoted(wording.text, match.span(), text)
+    span = consent_words.two_purposes(text.folded)
+    if span and text.folded.count("[ ]") < 2:
+        words = quoted(wording.text, span, text)
         severity = Verdict.ERROR if wording.purpose in {"marketing", "informational"} else None
-        yield at(text, match.span(), f"\u201c{words}\u201d asks for two things at once.", severity=severity)
+        yield at(text, span, f"\u201c{words}\u201d asks for two things at once.", severity=severity)
 
 
 RULE = Rule(
