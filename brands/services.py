@@ -22,6 +22,7 @@ from portal.accounts.selectors import business_for
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
+from portal.common.clock import now
 from portal.common.crypto import keyed_hash
 from portal.common.ein import clean_ein
 from portal.common.errors import WrongInput, WrongState
@@ -63,9 +64,11 @@ LINT_FIELDS = (
     "stock_symbol",
     "stock_exchange",
     "organization_category",
-    "baa_executed_on",
+    "state_of_incorporation",
+    "tax_exempt_status",
 )
 """What the linter is told of a brand."""
+_LINT_DAYS = ("baa_executed_on", "incorporation_date", "duns_applied_on", "messaging_history_since")
 
 
 @transaction.atomic
@@ -138,7 +141,9 @@ def brand_as_lint(brand: Brand | None) -> dict[str, Any]:
     if brand is None:
         return {}
     data = {name: getattr(brand, name) for name in LINT_FIELDS}
-    data["baa_executed_on"] = brand.baa_executed_on.isoformat() if brand.baa_executed_on else ""
+    for name in _LINT_DAYS:
+        day = getattr(brand, name)
+        data[name] = day.isoformat() if day else ""
     data["social_urls"] = list(brand.social_urls)
     return data
 
@@ -146,7 +151,9 @@ def brand_as_lint(brand: Brand | None) -> dict[str, Any]:
 def brand_findings(brand: Brand) -> Report:
     """What the linter says about a brand under its reseller's profile and overrides."""
     reseller = brand.business.reseller
-    return lint("brand", brand_as_lint(brand), profile=reseller.profile, overrides=reseller.rule_overrides)
+    context = {"today": now().date()}
+    data = brand_as_lint(brand)
+    return lint("brand", data, profile=reseller.profile, context=context, overrides=reseller.rule_overrides)
 
 
 def brand_window(brand: Brand) -> tuple[int, int]:

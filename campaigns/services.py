@@ -29,6 +29,7 @@ from portal.accounts.scoping import get_for
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
+from portal.common.clock import now
 from portal.common.ids import next_reference
 from portal.lifecycle.models import Application, Kind, Submission
 from portal.lifecycle.services.opening import Part, application_open, application_set_parts
@@ -78,6 +79,8 @@ _TEXTS = (
     "support_phone",
     "message_volume",
     "campaign_verify_token",
+    "frequency",
+    "business_licence",
 )
 _MARKETING = frozenset({UseCase.MARKETING, UseCase.SWEEPSTAKE, UseCase.CHARITY, UseCase.POLITICAL})
 
@@ -164,7 +167,10 @@ def campaign_as_lint(campaign: Campaign) -> dict[str, Any]:
         "brand": brand_as_lint(campaign.brand),
         "sub_use_cases": list(campaign.sub_use_cases),
         "sample_messages": list(campaign.sample_messages),
+        "opt_in_keywords": list(campaign.opt_in_keywords),
         "opt_out_keywords": list(campaign.opt_out_keywords),
+        "help_keywords": list(campaign.help_keywords),
+        "numbers": [row.number for row in numbers_of(campaign)],
         "privacy_policy_document": "privacy_policy" if "privacy_policy" in papers else "",
         "terms_document": "terms" if "terms" in papers else "",
         "attributes": {name: getattr(campaign, name) for name in _FLAGS},
@@ -181,7 +187,7 @@ def campaign_findings(campaign: Campaign) -> Report:
     kind, data = "campaign", campaign_as_lint(campaign)
     if campaign.one_by_one:
         kind, data = "brand", brand_as_lint(campaign.brand)
-    context = {"campaigns": live_siblings(campaign)}
+    context = {"campaigns": live_siblings(campaign), "today": now().date(), "reseller": reseller.name}
     return lint(kind, data, profile=reseller.profile, context=context, overrides=reseller.rule_overrides)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
 )
+from portal.rules.lengths import filed_length
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -15,7 +16,7 @@ from portal.rules.subjects import (
 
 
 def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:
-    length = len(description.text.strip())
+    length = filed_length(description.text)
     most = context.limit("description_max")
     if length > most:
         hard = length > context.limit("description_hard_max")
@@ -39,6 +40,15 @@ RULE = Rule(
     fix="Keep the one sentence of the formula and move details to the message flow.",
     codes=("tcr:2002",),
     field="description",
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION},),
-    bad=({"kind": "campaign_description", "text": GOOD_DESCRIPTION + " Messages are sent on weekdays only." * 6},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION},
+        {"kind": "campaign_description", "text": "\U0001f4e6" * 300},
+        {"kind": "campaign_description", "text": "e\u0301" * 300},
+        {"kind": "campaign_description", "text": " " * 40 + "x" * 300 + "\u00a0\n"},
+    ),
+    bad=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION + " Messages are sent on weekdays only." * 6},
+        {"kind": "campaign_description", "text": "\U0001f4e6" * 301},
+        {"kind": "campaign_description", "text": "x" * 5000},
+    ),
 )

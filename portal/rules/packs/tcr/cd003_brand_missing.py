@@ -42,11 +42,29 @@ RULE = Rule(
     ),
     field="description",
     applies=lambda description, context: description.brand is not None and bool(description.brand.names),
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "brand": ACME},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION, "brand": ACME},
+        {
+            "kind": "campaign_description",
+            "text": "ROE AND SONS sends showing reminders to buyers for scheduling purposes.",
+            "brand": {"legal_name": "Roe & Sons, Inc."},
+        },
+        {"kind": "campaign_description", "text": "We send offers to customers for marketing purposes."},
+    ),
     bad=(
         {
             "kind": "campaign_description",
             "text": "We send promotional offers to opted-in customers for marketing purposes.",
+            "brand": ACME,
+        },
+        {
+            "kind": "campaign_description",
+            "text": "ShipFast sends order updates to customers for fulfillment purposes.",
+            "brand": ACME,
+        },
+        {
+            "kind": "campaign_description",
+            "text": "Order updates for shoppers of www.acme.com/shop, sent for fulfillment purposes.",
             "brand": ACME,
         },
     ),

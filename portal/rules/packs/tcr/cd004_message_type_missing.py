@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from portal.rules import signs
@@ -17,9 +18,16 @@ from portal.rules.subjects import (
 from portal.rules.text import normalize
 from portal.rules.use_cases import classify
 
+# Words that name no kind of message by themselves: "updates about our services" may be anything.
+_WEAK = re.compile(
+    r"\b(?:about|regarding|communications? about|updates?|notifications?|notices|alerts?|requests?|messages?|support"
+    r"|informational|transactional|operational|health|job)\b"
+)
+
 
 def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:
-    found = signs.message_type(normalize(description.text).folded) or classify(description.text)
+    folded = normalize(description.text).folded
+    found = classify(description.text) or (signs.message_type(_WEAK.sub(" ", folded)) if folded else None)
     yield from absent(found, "The description does not say what kind of messages are sent.")
 
 
@@ -36,6 +44,15 @@ RULE = Rule(
     fix="Name the messages: order confirmations, appointment reminders, one-time passcodes, promotional offers.",
     codes=("tcr:2002",),
     field="description",
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION},),
-    bad=({"kind": "campaign_description", "text": "This campaign sends messages to customers who are with us."},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION},
+        {"kind": "campaign_description", "text": "Acme sends pickup notices for orders to shoppers who bought online."},
+        {"kind": "campaign_description", "text": "River Aid sends its newsletter to volunteers so that they can plan."},
+        {"kind": "campaign_description", "text": "TechCorp sends OTP messages to users for account security purposes."},
+    ),
+    bad=(
+        {"kind": "campaign_description", "text": "This campaign sends messages to customers who are with us."},
+        {"kind": "campaign_description", "text": "Acme texts its members about what they need to know."},
+        {"kind": "campaign_description", "text": "Acme sends updates and notifications to people who joined us."},
+    ),
 )

@@ -19,7 +19,12 @@ from portal.rules.text import normalize
 _AUDIENCE = pattern(
     r"\b(?:customers?|patients?|users?|members?|subscribers?|clients?|employees|staff|drivers?|students?|parents|donors?"
     r"|supporters|guests?|tenants?|residents?|candidates?|applicants|attendees|recipients?|consumers?|people who|those who"
-    r"|individuals|account holders?|shoppers|buyers|owners?|volunteers?|voters?|families|guardians|visitors|leads|prospects)\b"
+    r"|individuals|account ?holders?|shoppers?|buyers?|owners?|volunteers?|voters?|families|guardians|visitors|leads|prospects"
+    r"|homeowners?|sellers?|borrowers?|policy ?holders?|card ?holders?|riders?|passengers?|travell?ers?|players?|fans"
+    r"|participants?|registrants?|enrollees?|learners?|alumni|faculty|teachers?|athletes?|coaches|congregants?|parishioners"
+    r"|constituents|citizens|neighbors|taxpayers|vendors?|suppliers?|contractors?|partners?|agents?|workers?|crew|team members?"
+    r"|technicians?|dispatchers?|couriers?|pet parents?|caregivers?|diners?|renters?|borrowers|investors?|callers?|contacts who"
+    r"|(?:people|persons|anyone|everyone|those|adults|businesses) (?:who|that)|who (?:have |has )?(?:opted in|signed up|subscribed|enrolled|asked|requested|booked))\b"
 )
 
 
@@ -41,11 +46,23 @@ RULE = Rule(
     fix="Write to whom: opted-in customers, active patients, registered users.",
     codes=("tcr:2002",),
     field="description",
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION},
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends gate changes to travelers for on-time departure purposes.",
+        },
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends quotes to anyone who asked for one, for follow-up purposes.",
+        },
+    ),
     bad=(
         {
             "kind": "campaign_description",
             "text": "Acme sends order confirmations and shipping updates for fulfillment purposes.",
         },
+        {"kind": "campaign_description", "text": "Acme sends promotional offers every week for marketing purposes."},
+        {"kind": "campaign_description", "text": "One-time passcodes from TechCorp for login security purposes only."},
     ),
 )

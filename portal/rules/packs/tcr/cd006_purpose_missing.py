@@ -39,11 +39,20 @@ RULE = Rule(
     fix='End with the purpose: "for scheduling management and no-show reduction purposes."',
     codes=("tcr:2002",),
     field="description",
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION},
+        {"kind": "campaign_description", "text": "Acme sends order updates to customers in order to speed up pickup."},
+        {"kind": "campaign_description", "text": "Acme sends visit reminders to patients so that fewer miss a visit."},
+    ),
     bad=(
         {
             "kind": "campaign_description",
             "text": "Acme sends promotional offers and discounts to its opted-in customers.",
+        },
+        {"kind": "campaign_description", "text": "Acme sends appointment reminders to active patients of the clinic."},
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends one-time passcodes to registered users when they sign in.",
         },
     ),
 )

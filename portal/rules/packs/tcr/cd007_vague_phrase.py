@@ -9,7 +9,7 @@ from portal.rules.kit import (
     at,
     quoted,
 )
-from portal.rules.patterns import any_word
+from portal.rules.patterns import any_word, pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -17,7 +17,10 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_REFUSED = any_word(("various messages", "business communications", "business communication", "general updates"))
+_REFUSED = pattern(
+    r"\bvarious (?:kinds of |types of |sorts of )?(?:text |sms )?messages\b|\b(?:general )?business[ -]communications?\b"
+    r"|\bgeneral updates?\b"
+)
 _DOUBTFUL = any_word(
     (
         "general communication",
@@ -27,6 +30,16 @@ _DOUBTFUL = any_word(
         "other messages",
         "misc",
         "miscellaneous",
+        "etc",
+        "and so on",
+        "all kinds of messages",
+        "different messages",
+        "different types of messages",
+        "general notifications",
+        "general information",
+        "general messages",
+        "and more",
+        "anything else",
     )
 )
 
@@ -55,11 +68,24 @@ RULE = Rule(
     fix="Say exactly which messages are sent.",
     codes=("tcr:2002",),
     field="description",
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION},
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends various discount codes to members for retention purposes.",
+        },
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends schedule updates to tenants for building access purposes.",
+        },
+    ),
     bad=(
         {
             "kind": "campaign_description",
             "text": "Acme sends various messages to its customers for business communications.",
         },
+        {"kind": "campaign_description", "text": "Acme sends GENERAL  UPDATES to customers for retention purposes."},
+        {"kind": "campaign_description", "text": "Acme sends various types of messages to clients for their account."},
+        {"kind": "campaign_description", "text": "Acme sends offers, reminders, news etc. to members for retention."},
     ),
 )

@@ -40,9 +40,29 @@ RULE = Rule(
     what="The description speaks of another use case than the one chosen.",
     why="Describing marketing under a transactional use case, or the reverse, is refused.",
     fix="Rewrite the description for the use case, or change the use case to fit it.",
-    codes=("tcr:2003",),
+    codes=("tcr:2003", "tcr:9001", "dca2:602"),
     field="description",
     applies=lambda description, context: description.use_case not in MIXED and bool(description.use_case),
-    good=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "MARKETING"},),
-    bad=({"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "CUSTOMER_CARE"},),
+    good=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "MARKETING"},
+        {
+            "kind": "campaign_description",
+            "text": "Acme sends appointment reminders to patients for scheduling; no marketing or promotional messages.",
+            "use_case": "CUSTOMER_CARE",
+        },
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "LOW_VOLUME"},
+    ),
+    bad=(
+        {"kind": "campaign_description", "text": GOOD_DESCRIPTION, "use_case": "CUSTOMER_CARE"},
+        {
+            "kind": "campaign_description",
+            "text": "TechCorp sends one-time passcodes to registered users for login security purposes.",
+            "use_case": "MARKETING",
+        },
+        {
+            "kind": "campaign_description",
+            "text": "Friends of Roe sends election and ballot news about its candidate to voters for turnout.",
+            "use_case": "MARKETING",
+        },
+    ),
 )
