@@ -182,13 +182,14 @@ class PolicyPage:
     """A privacy policy: visible text and headings.
 
     ``levels`` are the ranks of the headings: 1 to 6 as in HTML, 7 for other titles, 8 for bold words at the start of
-    a paragraph; without them every heading ranks alike.
+    a paragraph; without them every heading ranks alike. ``ledger_years`` is how long consent records are really kept.
     """
 
     text: str
     headings: tuple[str, ...] = ()
     brand: Brand | None = None
     levels: tuple[int, ...] = ()
+    ledger_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
