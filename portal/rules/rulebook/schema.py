@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portal.rules.rulebook.advice_schema import check_advice
 from portal.rules.rulebook.codes import Code
 from portal.rules.rulebook.fault import RulebookFault
+from portal.rules.rulebook.table_schema import check_tables
+from portal.rules.rulebook.vertical_schema import check_verticals
 
 PAPERS = frozenset(
     "ein_letter dba_filing business_licence baa lender_licence carrier_preapproval parental_consent_form "
@@ -31,8 +32,10 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[s
         *_prohibited(documents, codes),
         *_templates(documents),
         *check_advice(documents, codes),
+        *check_tables(documents, codes),
         *_providers(documents),
         *_do_not_call(documents["do_not_call"], codes),
+        *check_verticals(documents, codes, PAPERS),
     ]
     if faults:
         raise RulebookFault(faults)
@@ -115,9 +118,6 @@ def _providers(documents: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
                     yield f"provider {name}, {form}: {key} has no source"
 
 
-_TIME_OF_DAY = re.compile(r"([01]\d|2[0-4]):[0-5]\d")
-
-
 def _do_not_call(document: Mapping[str, Any], codes: Mapping[str, Code]) -> Iterator[str]:
     for entry in document["exemptions"]:
         if entry["paper"] not in PAPERS:
@@ -125,8 +125,3 @@ def _do_not_call(document: Mapping[str, Any], codes: Mapping[str, Code]) -> Iter
     for text in document["error_texts"]:
         if text["code"] not in codes:
             yield f"do_not_call: unknown code {text['code']}"
-    hours = document["quiet_hours"]
-    for state, windows in {"default": hours["default"], **hours["states"]}.items():
-        for days, window in windows.items():
-            if window is not None and not all(_TIME_OF_DAY.fullmatch(time) for time in window):
-                yield f"do_not_call: quiet hours {state} {days}: {window}"
