@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern reads better on one line than torn apart
+# ruff: noqa: E501, SIM905 - a pattern reads better on one line than torn apart
 """Signs that a text carries: the STOP line, the rates line, the frequency, links, placeholders, promotion.
 
 Every function takes folded text and answers with a span of it (or ``None``); none of them knows what a rule makes
@@ -40,20 +40,42 @@ _ENDS_MESSAGES = pattern(
     r"|updates?|newsletters?)\b"
 )
 _ENDS_NOTHING_NAMED = pattern(r"\s*(?:[.!?,;:)]|$|\n|(?:at )?any ?time\b|or\b|and\b)")
-_HELP = pattern(
-    r"\b" + _SAY + r"\b[^.!?]{0,60}[\s\"'(\[*/]help\b|\bhelp\b[\"')\]*]{0,3}\s*(?:to|for|=|-)\s*"
-    r"(?:get |more |receive |obtain )?(?:help|info|assist|support|more|customer)"
+_HELP_VERB = pattern(
+    r"\b(?:reply|replying|replies|text|texting|txt|send|sending|respond|responding|type|typing|message|messaging|keywords?:?|use|using)"
+    r"(?: (?:us|back|with|the|word|keyword|a|to|this|any|message|messages|number|at any time|anytime|stop|or|and|for|only|term|command|code|our|short code|\d[\d \-]*)\b){0,5}[ :,]*"
+    + _QUOTED
+    + r"help\b"
+)
+_HELP_AIM = pattern(
+    r"\bhelp\b[\"')\]*>]{0,3} ?(?:(?:at any ?time|anytime),? )?(?:to |for |= ?|- ?|: ?|\(|will )(?:get |more |receive |obtain |request |customer |additional |further |any |return |provide )*\(?(?:help|info|assist|support|customer|contact|details|questions|instructions)"
+)
+_HELP_LISTED = pattern(
+    r"\bstop(?:all)?\b[^.!?]{0,80}(?:[,/&|;:]|\bor\b|\band\b) ?(?:reply |text |txt |send |type |respond |with |the word ){0,3}"
+    + _QUOTED
+    + r"help\b"
+    r"|\bhelp[\"')\]*>]{0,3} ?(?:,|/|\||\bor\b|\band\b|&) ?(?:reply |text |send )?"
+    + _QUOTED
+    + r"(?:stop|start|info)\b|\bhelp\b[\"')\]*>]{0,3} (?:returns|gets|keyword|command|response|message)\b"
+)
+_HELP_IS_VERB = pattern(
+    r"^[\"')\]*>]{0,3},? (?:us|you|me|him|her|them|our|your|my|people|customers|users|with|from|protect|improve|keep|make|ensure|prevent|desk|center|centre|page|out)\b"
 )
 _RATES = pattern(
-    r"\b(?:msg|message|messages|messaging|text|texting|txt|data|carrier|sms)\b[a-z&+,/' \-]{0,40}"
-    r"\b(?:rates?|fees?|charges?)\b[a-z,/ \-]{0,30}\bappl(?:y|ies)\b"
+    r"\b(?:msgs?|messages?|messaging|text|texts|texting|txt|data|carrier|sms|standard|normal|regular|usual|mobile|wireless|network|usage|airtime|phone|provider)\b[a-z&+,/'() \-]{0,40}"
+    r"\b(?:rates?|fees?|charges?|costs?)\b[a-z,/'() \-]{0,40}\b(?:appl(?:y|ies|ied|icable)|incurred?)\b"
+    r"|\b(?:rates?|fees?|charges?|costs?)\b (?:from|by|imposed by|of|set by|charged by|through) (?:your|the|their|his or her) (?:[a-z/]+ ){0,3}(?:carrier|provider|plan|operator|network)[a-z' ]{0,20}\b(?:may|might|could|will|can)? ?(?:appl(?:y|ies)|be|incur)"
+    r"|\b(?:carrier|provider|operator)s?\b[^.]{0,30}\b(?:may|might|could|will|can) (?:also )?(?:charge|bill|impose|apply)\b"
+    r"|\b(?:charged|billed|incur[a-z]*|subject to)\b[^.]{0,40}\b(?:by|from|of|to|under)? ?(?:your|their|the|any) (?:[a-z/]+ ){0,3}(?:carrier|provider|operator|plan|rates?|fees?|charges?)\b[^.]{0,40}\b(?:messag|text|sms|data|rates?|fees?|charges?|plan)\b"
+    r"|\b(?:msg|message|messaging|text|data)\b[a-z&+,/ \-]{0,30}\b(?:rates?|charges?|fees?)\b[^.]{0,40}\b(?:your|their) (?:[a-z/]+ ){0,3}(?:carrier|provider|plan|operator)"
 )
 _COUNT = r"(?:\d+(?: ?(?:-|to) ?\d+)?\+?|one|two|three|four|five|six|eight|ten|twelve|several|a few|\[x(?:-y)?\])"
 _NOUN = r"(?:msgs?|messages?|texts?|sms|alerts?|reminders?|notifications?)"
 _PERIOD = r"(?:day|daily|week|wk|month|mo|year|yr|order|purchase|request|login|log-in|appointment|visit|trip|event|transaction|booking|shift|session)s?\b"
 _FREQUENCY = pattern(
-    r"\bfreq(?:uency)?\b[a-z ,()'\-:.]{0,60}\b(?:var|depend|differ|based|up to|\d|is|may|per|one|two|approx)"
-    r"|\b(?:msg|message|messages|messaging|text|sms)s?\.? freq(?:uency)?\b"
+    r"\b(?:msg|message|messages|messaging|text|texts|texting|sms|notification|alert|communication)s?\.?[ -]freq(?:uency|uencies|\b)"
+    r"|\bfreq(?:uency)? (?:of|for|with which|at which|that|we)\b[a-z ,/()']{0,40}\b(?:msgs?|messages?|messaging|texts?|sms|alerts?|notifications?|reminders?|communications?)\b"
+    r"|\bfreq(?:uency)?[ :]{1,2}(?:of [a-z ]{1,30})?(?:may |will |can |is |and |does )*(?:vary|varies|vari(?:able|ed)|varying|differs?|depend[a-z]*|based|up to|approx[a-z.]*|about|\d|one|two|as needed|recurring)"
+    r"|\bvarying freq|\bfreq(?:uency)? var"
     r"|\b"
     + _COUNT
     + r"\s?(?:[a-z\-]+ ){0,3}"
@@ -64,56 +86,89 @@ _FREQUENCY = pattern(
     + _NOUN
     + r"\s?(?:/|per|each|every)\s?(?:[a-z\-]+ )?"
     + _PERIOD
-    + r"|\b(?:up to|no more than|at most|about|approximately|approx\.?) "
+    + r"|\b(?:up to|no more than|at most|about|approximately|approx\.?|not more than|fewer than|less than|maximum of|max\.?|average of) "
     + _COUNT
     + r" (?:[a-z\-]+ )?"
     + _NOUN
-    + r"|\bup to "
+    + r"|\b(?:up to|no more than|about|approximately) "
     + _COUNT
-    + r" per "
+    + r" (?:times |messages |msgs )?(?:a|per|each|every) "
     + _PERIOD
-    + r"|\b(?:number|volume|amount) of (?:[a-z]+ )?"
+    + r"|\b(?:number|volume|amount|quantity) of (?:[a-z]+ )?"
     + _NOUN
     + r" (?:[a-z ]{0,40})?(?:var|depend)[a-z]*"
-    r"|\b(?:daily|weekly|monthly|recurring) (?:[a-z]+ ){0,3}" + _NOUN
+    r"|\b" + _NOUN + r" (?:[a-z]+ ){0,4}(?:vary|varies) in (?:frequency|number)"
+    r"|\b(?:daily|weekly|monthly|bi-?weekly|quarterly) (?:[a-z\-]+ ){0,4}"
+    + _NOUN
+    + r"|\b"
+    + _NOUN
+    + r" (?:[a-z]+ ){0,4}(?:daily|weekly|monthly|once a (?:day|week|month)|twice a (?:day|week|month))\b"
 )
 _RECURRING = pattern(r"\brecurring\b")
 _PLACEHOLDER = pattern(
-    r"\[[^\[\]\n]{1,60}\]|\$?\{\{?[^{}\n]{1,60}\}\}?|<[a-z][a-z0-9 _\-]{0,40}>|\bx{3,}\b|#{3,}|_{3,}"
-    r"|%[a-z_]{2,30}%|%[sd]\b|\binsert [a-z ]{2,30} here\b|\blorem ipsum\b"
+    r"\[[^\[\]\n]{1,60}\]|\$?\{\{?[^{}\n]{1,60}\}\}?|<{1,2}[a-z][a-z0-9 _\-.]{0,40}>{1,2}|\bx{3,}\b|#{3,}|_{3,}|\*\|[a-z_: ]{1,40}\|\*"
+    r"|\$x{2,}\b|\bxx ?%|\bxx[:/.]xx\b|\$[a-z][a-z_]{2,30}\b|%%?[a-z_]{2,30}%%?|%[sd]\b|\binsert [a-z ]{2,30} here\b|\blorem ipsum\b|~[a-z_]{2,30}~"
+    r"|\((?:insert [a-z ]{2,30}|(?:first|last|your|full|customer|client|patient|company|business|brand|contact|user|store|agent) ?_?names?|your [a-z]{2,12}|url|link|phone number|dates?/times?)\)"
 )
 _TLD = (
-    r"(?:com|net|org|edu|gov|us|io|co|ai|app|biz|info|me|shop|store|health|care|dental|law|legal|bank|club|dev|site"
-    r"|online|link|ly|xyz|tv|live|page|pro|news|church|vote|agency|fit|win|gd|gl|cc|to|ws|gg|be|ca|uk|test)"
+    r"(?:com|net|org|edu|gov|mil|us|io|co|ai|app|biz|info|me|shop|store|health|healthcare|care|dental|clinic|doctor|fitness|yoga|spa|salon|law|legal|attorney|bank|finance|financial|loan|loans|credit|insure|insurance"
+    r"|club|dev|site|online|link|ly|xyz|tv|live|page|pro|news|church|vote|agency|fit|win|gd|gl|cc|to|ws|gg|be|ca|uk|eu|de|fr|mx|au|nz|test|example|realty|realtor|homes|house|rentals|properties|apartments|estate|construction|plumbing|roofing|repair"
+    r"|solutions|services|company|group|team|studio|design|media|digital|marketing|tech|software|cloud|systems|network|space|website|web|world|today|express|delivery|auto|cars|tax|cpa|university|school|academy|college|education|foundation|charity|ngo|fund"
+    r"|email|support|help|restaurant|cafe|coffee|pizza|bar|beer|wine|farm|garden|pet|vet|travel|tours|events|tickets|party|photo|photos|gallery|art|fashion|clothing|boutique|jewelry|gifts|deals|sale|chat|social|community|center|zone|place|city|nyc|la|vip|inc|llc|ltd|one|st|sh|fm|cx|vc|tel|mobi)"
+)
+# Ends of addresses that are also words: behind a full stop without a space they rather begin a sentence.
+_WORDS_AS_ENDS = frozenset(
+    "to me be us help today support live page care health news win fit test one place deals sale team group design repair pet bar art "
+    "store shop club link info center city house world space example party email chat social tax pro la de app bank auto law".split()
 )
 _LINK = pattern(
     r"https?://[^\s\"'<>\])]+|www\.[a-z0-9\-]+\.[a-z]{2,}[^\s\"'<>\])]*"
-    r"|\b(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+" + _TLD + r"\b(?:/[^\s\"'<>\])]*)?"
+    r"|\b(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+" + _TLD + r"\b(?:[/?#:][^\s\"'<>\])]*)?"
+)
+_LEADS_THERE = pattern(
+    r"\b(?:at|visit|to|see|on|via|go|click|link|site|website|online|here|from|@|tap|info|details|more|now|policy|terms)[ :\-]*$|[:>]\s*$"
 )
 _PHONE = pattern(
-    r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)|\d{3})[ .\-]{0,2}\d{3}[ .\-]?\d{4}|\b1?[ \-]?8(?:00|33|44|55|66|77|88)-[a-z0-9\-]{7,9}\b"
+    r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)|\d{3})[ .\-]{0,3}\d{3}[ .\-]{0,3}\d{4}|\b1?[ .\-]?\(?8(?:00|33|44|55|66|77|88)\)?[ .\-][a-z0-9\-]{7,9}\b"
+    r"|\+\d{1,3}[ .\-]?\(?\d{1,4}\)?(?:[ .\-]?\d{2,4}){2,4}"
 )
 _EMAIL = pattern(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}")
 _PROMOTION = pattern(
-    r"\b(?:sale|sales event|clearance|coupons?|vouchers?|promo(?:s|tion|tions)?|promotional (?:offers?|pric[a-z]+|codes?)|bogo|giveaway|doorbuster"
-    r"|discount(?:s|ed)?|limited[- ]time|early access|new arrivals?|free (?:shipping|gift|trial|adjustment|consultation|quote)"
-    r"|special offers?|exclusive (?:offer|deal|access|discount|savings)s?|(?:big|hot|best|daily|great|weekend) deals?|deals? (?:of|on|at|inside|end)"
-    r"|shop (?:now|today|at|the|our)|order now|buy (?:now|one|today)|watch now|act now|don't miss|last chance|we miss you"
-    r"|sell your (?:property|home|house)|refer a friend|earn (?:double|bonus|extra)|use code [a-z]+\d*"
-    r"|save (?:up to )?\$?\d+|\d+ ?% (?:off|discount|savings)|\$\d+(?:\.\d\d)? off|half off|test drive|upgrade (?:now|today) and save)\b"
+    r"\b(?:sale|sales event|clearance|coupons?|vouchers?|promo(?:s|tion|tions)?|promotional (?:offers?|pric[a-z]+|codes?)|promo ?codes?|bogo|giveaway|sweepstakes|raffle|doorbusters?|black friday|cyber monday"
+    r"|discount(?:s|ed)?|limited[- ](?:time|edition|offer)|early access|pre-?order|new arrivals?|new collection|just dropped|back in stock|restocked|free (?:shipping|gift|trial|adjustment|consultation|quote|estimate|sample|delivery|month|week|session|class|coffee|drink|dessert|appetizer)"
+    r"|special (?:offers?|deal|promotion|pricing|price)s?|exclusive (?:offer|deal|access|discount|savings|event|perk)s?|(?:big|hot|best|daily|great|weekend|today's|our|new|amazing|special) deals?|deals? (?:of|on|at|inside|end)"
+    r"|offer (?:ends|expires|valid|good)|(?:members?|vip|insider)[- ]only|happy hour|(?:2|two)[- ]for[- ](?:1|one)|buy (?:one|two|1|2|\d) get"
+    r"|shop (?:now|today|at|the|our|online)|order (?:now|today|online now)|buy (?:now|one|today)|watch now|act (?:now|fast)|don't miss|hurry|last chance|while supplies last|ends (?:tonight|today|soon|sunday|midnight)|we miss you|treat yourself|come back and"
+    r"|sell (?:your|the|this) (?:property|home|house)|cash offer|refer (?:a|your) friends?|earn (?:double|triple|bonus|extra|\d+x)|(?:double|triple|bonus) points|use code [a-z]+\d*|code:? [a-z]+\d+ (?:for|at)"
+    r"|save (?:up to |an extra |an additional |big|\$?\d)|\d+ ?% (?:off|discount|savings)|(?:get|take|enjoy) (?:an extra |up to )?\d+ ?%|\$\d+(?:\.\d\d)? off|half[- ](?:off|price)|test drive|upgrade (?:now|today) and save|low(?:est)? (?:rates|prices?)|pre-?approved)\b"
     r"|\d+% off"
 )
-_NOT_PROMOTION = pattern(r"\b(?:no|not|without|never) (?:any |a )?(?:promotion|promotional|discount|sale|marketing)")
-_CONDITION_DENIED = pattern(
-    r"\bnot (?:be )?(?:a |an |required as a |made a |considered a )?(?:condition|requirement|prerequisite)\b"
-    r"|\b(?:consent|agree(?:ing|ment)?|opt(?:ing)?[- ]?in|enroll(?:ing|ment)?|sms|texts?|messages)\b[^.]{0,60}\b(?:is|are|not|isn't) (?:not )?required"
-    r" (?:to|for|as|in order)\b[^.]{0,50}\b(?:purchase|buy|service|services|order|goods|product|account|receive|use|book|treatment)"
-    r"|\bno purchase (?:is )?(?:necessary|required)\b|\bpurchase (?:is )?not required\b"
-    r"|\b(?:are|is) not required to (?:agree|consent|opt in|sign|provide consent)\b"
-    r"|\bwithout (?:consenting|agreeing|opting in) to (?:texts?|sms|messages)"
+_NOT_PROMOTION = pattern(
+    r"\b(?:no|not|not be|without|never|neither|non-?)(?: be| contain| include| send| receive| get| any| a| for| use| in)*[ -](?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?)\b(?:(?:,|/| or| and|, or)* ?(?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?|messages?))*"
+    r"|\b(?:for|on|your|home|property|house|car|vehicle|point of|estate|after|since|of|pending|final|bill of|closing|the|short) sale (?:of|is|has|was|date|price|closed|closing|contract|receipt|team)|\bsale (?:is|has been|was) (?:complete|final|pending|closed)"
+    r"|\b(?:hurry|sale) (?:back|report)\b"
 )
-_PRIVACY = pattern(r"\bprivacy(?: (?:policy|policies|notice|statement))?\b")
-_TERMS = pattern(r"\b(?:terms|t&cs?|conditions of use)\b")
+_BUYING = r"(?:purchas[a-z]*|buy(?:ing)?|services?|orders?|ordering|goods|products?|treatment|care|sale|employment|quote|estimate|doing business|receiv[a-z]* (?:any )?(?:goods|services?|care|treatment|benefits))"
+_CONDITION_DENIED = pattern(
+    r"\bnot (?:be )?(?:a |an |any |required as a |made a |considered a |given as a |being a |act as a |my )*(?:pre-?)?(?:condition|requirement|requisite|prerequisite)\b"
+    r"|\bnever (?:be )?(?:a )?(?:condition|requirement)\b|\bno (?:condition|requirement) (?:of|to) (?:purchase|buy)"
+    r"|\b(?:consent|agree(?:ing|ment)?|opt(?:ing)?[- ]?in|enroll(?:ing|ment)?|participation|subscri[a-z]+|sms|texts?|messages|signing up|joining|this)\b[^.]{0,60}\b(?:is|are|not|isn't|aren't|be) (?:not )?(?:required|necessary|needed|mandatory|conditional)"
+    r"(?: (?:to|for|as|in order|upon|on|with)\b| when)[^.]{0,50}\b" + _BUYING + r"\b"
+    r"|\bno purchase (?:is )?(?:necessary|required)\b|\bpurchase (?:is )?not (?:required|conditioned|conditional|dependent|contingent)|\bnot (?:required|obligated|obliged|necessary|conditioned|conditional|contingent|dependent)[^.]{0,60}\b"
+    + _BUYING
+    + r"\b"
+    r"|\b(?:are|is|am|be) not required to (?:agree|consent|opt[- ]?in|sign|provide (?:this |my |your )?consent|enroll|give|subscribe)\b[^.]{0,80}\b"
+    + _BUYING
+    + r"\b"
+    r"|\b(?:purchase|buy|order|receive (?:goods|services?))\b[^.]{0,60}\bwithout (?:consenting|agreeing|opting in|signing up|giving (?:this )?consent|providing consent)\b"
+    r"|\bwithout (?:consenting|agreeing|opting in) to (?:receive )?(?:texts?|sms|messages|these|this)\b[^.]{0,60}\b(?:purchase|buy|order|service)"
+)
+_PRIVACY = pattern(
+    r"\bprivacy(?: (?:policy|policies|notice|statement))?\b|\bprivacy_?policy\b|\bdata (?:protection|privacy)\b"
+)
+_TERMS = pattern(
+    r"\bterms(?:_[a-z_]+|ofservice|ofuse|andconditions)?\b|\b(?:sms|text|mobile|messaging)[-_]?terms\b|\bt ?(?:&|and|\+) ?c'?s?\b|\btos\b|\bconditions of (?:use|service|sale)\b|\buser agreement\b|\bservice agreement\b|\bterms?[ -]of[ -](?:service|use)\b"
+)
 _MESSAGE_TYPE = pattern(
     r"\b(?:promotional|promotions?|marketing|offers?|discounts?|deals|sales|reminders?|alerts?|updates?|notifications?|notices"
     r"|confirmations?|passcodes?|codes|verification|order|orders|shipping|delivery|deliveries|appointments?|informational"
@@ -131,10 +186,15 @@ def _first(compiled: Pattern, folded: str) -> Span | None:
 @lru_cache(maxsize=256)
 def stop_line(folded: str) -> Span | None:
     """The instruction to opt out with STOP; a sentence that forbids replying STOP does not count."""
-    spans = [span for span in (_first(p, folded) for p in (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM)) if span]
-    if not spans or _STOP_DENIED.search(folded):
-        return None
-    return min(spans)
+    denied = [match.span() for match in _STOP_DENIED.finditer(folded)]
+    spans = []
+    for compiled in (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM):
+        for match in compiled.finditer(folded):
+            start, end = match.span()
+            if not any(start < last and first < end for first, last in denied):
+                spans.append((start, end))
+                break
+    return min(spans, default=None)
 
 
 def other_opt_out(folded: str) -> tuple[Span, str] | None:
@@ -155,8 +215,12 @@ def other_opt_out(folded: str) -> tuple[Span, str] | None:
 
 @lru_cache(maxsize=256)
 def help_line(folded: str) -> Span | None:
-    """The instruction to get help with HELP."""
-    return _first(_HELP, folded)
+    """The instruction to get help with HELP; "text us for help" and "to help us improve" are none."""
+    for compiled in (_HELP_VERB, _HELP_LISTED, _HELP_AIM):
+        for match in compiled.finditer(folded):
+            if not _HELP_IS_VERB.search(folded[match.end() : match.end() + 20]) or compiled is _HELP_AIM:
+                return match.span()
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -178,8 +242,8 @@ def recurring(folded: str) -> Span | None:
 
 @lru_cache(maxsize=256)
 def placeholders(folded: str) -> tuple[Span, ...]:
-    """Bracketed fields, template marks and runs of X; a bracketed number such as ``[1]`` is none."""
-    return tuple(m.span() for m in _PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>{}$").isdigit())
+    """Bracketed fields, template marks and runs of X; a bracketed number such as ``[1]`` is none, ``{{1}}`` is one."""
+    return tuple(m.span() for m in _PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>").isdigit())
 
 
 @lru_cache(maxsize=256)
@@ -191,9 +255,21 @@ def links(folded: str) -> tuple[tuple[Span, str], ...]:
         if (start and folded[start - 1] in "@-.") or folded[end : end + 1] == "@":
             continue
         address = match.group().rstrip(".,;:!?")
+        if _begins_a_sentence(folded, start, address):
+            continue
         host = address.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].split(":", 1)[0]
         found.append(((start, start + len(address)), host))
     return tuple(found)
+
+
+def _begins_a_sentence(folded: str, start: int, address: str) -> bool:
+    """``confirmed.to cancel``: two sentences without the space between them, not an address."""
+    labels = address.split(".")
+    if len(labels) != 2 or labels[1] not in _WORDS_AS_ENDS or address.startswith("http"):
+        return False
+    return not _LEADS_THERE.search(folded[max(0, start - 12) : start]) and folded[start + len(address) :].startswith(
+        " "
+    )
 
 
 @lru_cache(maxsize=256)
