@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from portal.rules import signs
 from portal.rules.patterns import pattern
+from portal.rules.subjects import PolicyPage
 from portal.rules.text import normalize, sentences_of
 
 _TOPICS = {
@@ -30,6 +31,9 @@ _OBTAINED = pattern(
 )
 
 
+_SECTION = pattern(r"\b(?:sms communications?|text messag(?:e|es|ing)(?: program)?)\b")
+
+
 @lru_cache(maxsize=16)
 def _folded(text: str) -> str:
     return normalize(text.replace("\n", " ")).folded
@@ -48,6 +52,12 @@ def missing_extras(text: str) -> tuple[str, ...]:
     if not (signs.phones(folded) or signs.emails(folded) or "contact us" in folded):
         found.append("a contact for questions")
     return tuple(found)
+
+
+def is_whole_policy(page: PolicyPage, context: object = None) -> bool:
+    """Whether this is a policy and not the section about texts alone, as it is put into one."""
+    headings = [normalize(heading).folded for heading in page.headings]
+    return not (len(headings) == 1 and _SECTION.search(headings[0]))
 
 
 def says_collected_on_opt_in(text: str) -> bool:

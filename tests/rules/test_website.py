@@ -41,7 +41,8 @@ def policy_page() -> PageFacts:
 
 
 def terms_page() -> PageFacts:
-    return page("terms", "", f"<h1>Terms</h1><p>{GOOD_TERMS}</p><a href='/privacy'>Privacy Policy</a>")
+    headings = "<h1>Terms</h1><h2>Text messages</h2>"
+    return page("terms", "", f"{headings}<p>{GOOD_TERMS}</p><a href='/privacy'>Privacy Policy</a>")
 
 
 SOUND = (page("home", HOME_TEXT), policy_page(), terms_page(), page("opt_in", "", GOOD_FORM))

@@ -33,6 +33,7 @@ RULE = Rule(
     fix="Say in one sentence each what you collect, what you use it for and with whom it is shared.",
     codes=("tcr:9108", "dca2:805"),
     field="privacy_policy_url",
+    applies=policy_topics.is_whole_policy,
     good=(
         {"kind": "privacy_policy", "markdown": GOOD_POLICY},
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules import policy_topics
 from portal.rules.kit import GOOD_POLICY
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -33,6 +34,7 @@ RULE = Rule(
     fix="Publish the whole policy at this address.",
     codes=("tcr:9108", "dca2:804"),
     field="privacy_policy_url",
+    applies=policy_topics.is_whole_policy,
     good=(
         {"kind": "privacy_policy", "markdown": GOOD_POLICY},
         {"kind": "privacy_policy", "markdown": GOOD_POLICY + "\n\nWe keep what you tell us safe."},
@@ -43,7 +45,7 @@ RULE = Rule(
         {"kind": "privacy_policy", "html": "<h1>Page not found</h1><p>Try our home page.</p>"},
         {
             "kind": "privacy_policy",
-            "markdown": "## SMS Communications\n\nSMS consent and phone numbers are NOT shared with third parties.",
+            "markdown": "# Privacy\n\n## SMS Communications\n\nSMS consent and phone numbers are NOT shared with third parties.",
         },
     ),
 )
