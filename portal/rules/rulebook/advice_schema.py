@@ -10,9 +10,10 @@ from portal.rules.rulebook.codes import Code
 Documents = Mapping[str, Mapping[str, Any]]
 
 
-def check_advice(documents: Documents, codes: Mapping[str, Code]) -> Iterator[str]:
+def check_advice(documents: Documents, codes: Mapping[str, Code], papers: frozenset[str]) -> Iterator[str]:
     """Every fault of the documents behind advice."""
     yield from _trust(documents)
+    yield from _remediation(documents, codes, papers)
     if "symptoms" in documents:
         yield from _symptoms(documents, codes)
 
@@ -29,6 +30,30 @@ def _trust(documents: Documents) -> Iterator[str]:
     rated = [code for risk in book["risks"] for code in risk["use_cases"]]
     if sorted(rated) != sorted(known):
         yield f"trust factors: use cases rated not once: {sorted(set(rated) ^ known) or sorted(rated)}"
+
+
+def _remediation(documents: Documents, codes: Mapping[str, Code], papers: frozenset[str]) -> Iterator[str]:
+    book = documents["remediation"]
+    causes = {cause["slug"] for cause in book["causes"]}
+    issues = set(documents["issues"]["issues"])
+    fields = set(documents["fields"]["fields"])
+    yield from (
+        f"remediation: no cause {code.category} ({code.key})" for code in codes.values() if code.category not in causes
+    )
+    for cause in book["causes"]:
+        yield from (
+            f"remediation {cause['slug']}: unknown paper {name}" for name in cause["papers"] if name not in papers
+        )
+    for task in (task for phase in book["phases"] for task in phase["tasks"]):
+        for slot in task["slots"]:
+            known = {"paper": papers, "field": fields, "text": {slot["name"]}}[slot["kind"]]
+            if slot["name"] not in known:
+                yield f"remediation: unknown {slot['kind']} {slot['name']}"
+    yield from (f"remediation: unknown code {key}" for key in book["first"] if key not in codes)
+    for entry in book["follows"]:
+        wrong = {*entry["issues"], *entry["on"]} - issues
+        if wrong or entry["cause"] not in causes:
+            yield f"remediation follows {entry['cause']}: {sorted(wrong)}"
 
 
 def _symptoms(documents: Documents, codes: Mapping[str, Code]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[s
         *_methods(documents),
         *_prohibited(documents, codes),
         *_templates(documents),
-        *check_advice(documents, codes),
+        *check_advice(documents, codes, PAPERS),
         *check_tables(documents, codes),
         *_providers(documents),
         *_do_not_call(documents["do_not_call"], codes),
