@@ -17,7 +17,8 @@ from portal.rules.subjects import (
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    count, least = len(campaign.sample_messages), context.limit("samples_min")
+    count = sum(bool(text.strip()) for text in campaign.sample_messages)
+    least = context.limit("samples_min")
     yield from absent(count >= least, f"Sample messages: {count}; {least} are needed.")
 
 
@@ -34,6 +35,14 @@ RULE = Rule(
     fix="Write three distinct samples.",
     codes=("tcr:2004",),
     field="sample_messages",
-    good=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, GOOD_SAMPLE + "!"]},),
-    bad=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE]},),
+    good=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, GOOD_SAMPLE + "!"]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, "", GOOD_CARE_SAMPLE]},
+    ),
+    bad=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, "   "]},
+        {"kind": "campaign", "sample_messages": []},
+    ),
 )

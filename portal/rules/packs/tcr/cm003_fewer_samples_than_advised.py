@@ -16,8 +16,12 @@ from portal.rules.subjects import (
 )
 
 
+def _count(campaign: Campaign) -> int:
+    return sum(bool(text.strip()) for text in campaign.sample_messages)
+
+
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    count, advised = len(campaign.sample_messages), context.limit("samples_advised")
+    count, advised = _count(campaign), context.limit("samples_advised")
     yield from absent(count >= advised, f"Sample messages: {count}; {advised} are advised.")
 
 
@@ -33,7 +37,15 @@ RULE = Rule(
     why="Three distinct samples let a reviewer see the whole campaign.",
     fix="Add another sample of a different message.",
     field="sample_messages",
-    applies=lambda campaign, context: len(campaign.sample_messages) >= context.limit("samples_min"),
-    good=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, "third"]},),
-    bad=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},),
+    applies=lambda campaign, context: _count(campaign) >= context.limit("samples_min"),
+    good=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, "third"]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, "third", "fourth"]},
+    ),
+    bad=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, ""]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_SAMPLE]},
+    ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from portal.rules.kit import (
@@ -14,18 +16,31 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
+_WORD = re.compile(r"\w+")
+_NEARLY = 0.95
+
 
 def _same(one: str, other: str) -> bool:
     return normalize(one).folded.strip(" .") == normalize(other).folded.strip(" .")
 
 
+def _likeness(one: str, other: str) -> float:
+    """The share of words that two descriptions have in common, counted with their repetitions."""
+    first, second = (Counter(_WORD.findall(normalize(text).folded)) for text in (one, other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
+
+
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     for other in context.others:
-        if other.get("use_case") == campaign.use_case and _same(
-            str(other.get("description", "")), campaign.description
-        ):
-            reference = other.get("reference") or "another campaign"
+        if other.get("use_case") != campaign.use_case:
+            continue
+        words, reference = str(other.get("description", "")), other.get("reference") or "another campaign"
+        if _same(words, campaign.description):
             yield Hit(message=f"{reference} is live with the same use case and description.")
+        elif _likeness(words, campaign.description) >= _NEARLY:
+            message = f"{reference} is live with the same use case and nearly the same description."
+            yield Hit(message=message, severity=Verdict.WARNING)
 
 
 RULE = Rule(
@@ -49,6 +64,20 @@ RULE = Rule(
             "description": GOOD_DESCRIPTION,
             "context": {"campaigns": [{"use_case": "2FA", "description": GOOD_DESCRIPTION}]},
         },
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "description": GOOD_DESCRIPTION,
+            "context": {
+                "campaigns": [
+                    {
+                        "use_case": "MARKETING",
+                        "description": "Acme sends early access to new shoes to members for loyalty purposes.",
+                    }
+                ]
+            },
+        },
+        {"kind": "campaign", "use_case": "MARKETING", "description": GOOD_DESCRIPTION},
     ),
     bad=(
         {
@@ -58,6 +87,18 @@ RULE = Rule(
             "context": {
                 "campaigns": [{"use_case": "MARKETING", "description": GOOD_DESCRIPTION.upper(), "reference": "CA-1"}]
             },
+        },
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "description": GOOD_DESCRIPTION.removesuffix("."),
+            "context": {"campaigns": [{"use_case": "MARKETING", "description": "  " + GOOD_DESCRIPTION}]},
+        },
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "description": GOOD_DESCRIPTION.replace("seasonal ", ""),
+            "context": {"campaigns": [{"use_case": "MARKETING", "description": GOOD_DESCRIPTION}]},
         },
     ),
 )

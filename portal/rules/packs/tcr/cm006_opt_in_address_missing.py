@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.kit import (
-    absent,
-)
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -15,7 +12,13 @@ from portal.rules.subjects import (
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    yield from absent("." in campaign.opt_in_url, "The address of the opt-in form is missing.")
+    url = campaign.opt_in_url.strip().lower()
+    host = url.split("://", 1)[-1].split("/", 1)[0]
+    if "." not in host:
+        yield Hit(message="The address of the opt-in form is missing.")
+    elif not url.startswith(("https://", "http://")):
+        edit = Edit(0, 0, "https://", safe=False, label="Put https:// in front")
+        yield Hit(message="The address does not begin with https://.", edit=edit)
 
 
 RULE = Rule(
@@ -32,6 +35,14 @@ RULE = Rule(
     codes=("tcr:2104",),
     field="opt_in_url",
     applies=lambda campaign, context: campaign.opt_in_method == "web_form",
-    good=({"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": "https://acme.com/join"},),
-    bad=({"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": ""},),
+    good=(
+        {"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": "https://acme.com/join"},
+        {"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": "http://acme.com/join"},
+        {"kind": "campaign", "opt_in_method": "verbal", "opt_in_url": ""},
+    ),
+    bad=(
+        {"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": ""},
+        {"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": "acme.com/join"},
+        {"kind": "campaign", "opt_in_method": "web_form", "opt_in_url": "our website"},
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.rules import signs
+from portal.rules.phones import digits_of
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -13,17 +14,14 @@ from portal.rules.subjects import (
 from portal.rules.text import normalize
 
 
-def _digits(number: str) -> str:
-    return "".join(character for character in number if character.isdigit())[-10:]
-
-
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     found = set()
     for sample in campaign.sample_messages:
         folded = normalize(sample).folded
-        found |= {_digits(folded[start:end]) for start, end in signs.phones(folded)}
-    main = _digits(campaign.support_phone)
-    shown, flag = bool(found - {main}), bool(campaign.attributes.get("embedded_phone"))
+        found |= {digits_of(folded[start:end]) for start, end in signs.phones(folded)}
+    main = {digits_of(campaign.support_phone), digits_of(campaign.brand.support_phone if campaign.brand else "")}
+    counted = found if context.limit("phone_flag_counts_main") else found - main
+    shown, flag = bool(counted), bool(campaign.attributes.get("embedded_phone"))
     if shown and not flag:
         yield Hit(message="A sample holds a phone number, but the flag is off.", field="attributes.embedded_phone")
     elif flag and not found:
@@ -47,11 +45,33 @@ RULE = Rule(
     good=(
         {
             "kind": "campaign",
+            "brand": {"legal_name": "Acme LLC", "support_phone": "+12175550100"},
+            "attributes": {"embedded_phone": False},
+            "sample_messages": ["Acme: Questions? Call (217) 555-0100. Reply STOP to opt out."],
+        },
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_phone": False},
+            "sample_messages": ["Acme: Your order #2175550100 has shipped. Reply STOP to opt out."],
+        },
+        {
+            "kind": "campaign",
             "attributes": {"embedded_phone": True},
             "sample_messages": ["Acme: call 555-234-5678. Reply STOP to opt out."],
         },
     ),
     bad=(
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_phone": True},
+            "sample_messages": ["Acme: Your order has shipped. Reply STOP to opt out."],
+        },
+        {
+            "kind": "campaign",
+            "support_phone": "217-555-0100",
+            "attributes": {"embedded_phone": False},
+            "sample_messages": ["Acme: Call 1-312-555-0144 for the crew. Reply STOP to opt out."],
+        },
         {
             "kind": "campaign",
             "attributes": {"embedded_phone": False},

@@ -13,9 +13,11 @@ from portal.rules.subjects import (
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     demanded = context.rulebook.opt_in_methods[campaign.opt_in_method]["evidence"]
+    # Marketing has to document its written consent besides (source 004, step 7.4).
+    codes = ("tcr:9607", "tcr:2101") if campaign.use_case == "MARKETING" else ("tcr:9607",)
     for paper in demanded:
         if paper not in (campaign.evidence or ()):
-            yield Hit(message=f"The method asks for {paper.replace('_', ' ')}, which is missing.")
+            yield Hit(message=f"The method asks for {paper.replace('_', ' ')}, which is missing.", codes=codes)
 
 
 RULE = Rule(
@@ -29,11 +31,23 @@ RULE = Rule(
     what="The papers that the opt-in method demands are not all there.",
     why="What cannot be verified draws 9607.",
     fix="Add the missing papers.",
-    codes=("tcr:9607",),
+    codes=("tcr:9607", "tcr:2101"),
     field="opt_in_method",
     applies=lambda campaign, context: (
         campaign.evidence is not None and campaign.opt_in_method in context.rulebook.opt_in_methods
     ),
-    good=({"kind": "campaign", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},),
-    bad=({"kind": "campaign", "opt_in_method": "sms_keyword", "evidence": ["keyword_material"]},),
+    good=(
+        {"kind": "campaign", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},
+        {
+            "kind": "campaign",
+            "opt_in_method": "verbal",
+            "evidence": ["call_recording_policy", "confirmation_template", "verbal_script"],
+        },
+        {"kind": "campaign", "opt_in_method": "email", "evidence": ["email_screenshot", "landing_page_screenshot"]},
+    ),
+    bad=(
+        {"kind": "campaign", "opt_in_method": "sms_keyword", "evidence": ["keyword_material"]},
+        {"kind": "campaign", "opt_in_method": "point_of_sale", "evidence": ["optin_screenshot"]},
+        {"kind": "campaign", "opt_in_method": "web_form", "use_case": "MARKETING", "evidence": []},
+    ),
 )

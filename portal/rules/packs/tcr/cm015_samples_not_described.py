@@ -1,4 +1,4 @@
-"""CM015: A sample promotes something that the description does not mention."""
+"""CM015: A sample is of a kind that the description does not mention."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from portal.rules.subjects import (
     Campaign,
 )
 from portal.rules.text import normalize
-from portal.rules.use_cases import MIXED
+from portal.rules.use_cases import MIXED, rank_use_cases
 
 _PROMISED = any_word(
     (
@@ -36,13 +36,25 @@ _PROMISED = any_word(
 )
 
 
+# Kinds of message that nobody mistakes for another.
+_PLAIN = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE"})
+_SURE = 0.6
+
+
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    if _PROMISED.search(normalize(campaign.description).folded):
-        return
+    promised = _PROMISED.search(normalize(campaign.description).folded)
+    described = {str(entry["code"]) for entry in rank_use_cases(campaign.description, limit=30)}
     for place, sample in enumerate(campaign.sample_messages):
+        field = f"sample_messages[{place}]"
         if signs.promotion(normalize(sample).folded):
-            message = "This sample promotes, but the description names no promotional messages."
-            yield Hit(message=message, field=f"sample_messages[{place}]")
+            if not promised:
+                message = "This sample promotes, but the description names no promotional messages."
+                yield Hit(message=message, field=field)
+            continue
+        ranked = rank_use_cases(sample, limit=1)
+        if ranked and ranked[0]["code"] in _PLAIN - described and ranked[0]["score"] >= _SURE:
+            message = f"This sample reads as {ranked[0]['code']}, of which the description does not speak."
+            yield Hit(message=message, field=field, severity=Verdict.WARNING)
 
 
 RULE = Rule(
@@ -53,7 +65,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(Campaign,),
     check=_check,
-    what="A sample promotes something that the description does not mention.",
+    what="A sample is of a kind that the description does not mention.",
     why="Samples must show what the description declares; a second kind of content draws 2004 or 2005.",
     fix="Describe the promotional messages too, or take them out of the samples.",
     codes=(
@@ -69,6 +81,13 @@ RULE = Rule(
             "description": GOOD_DESCRIPTION,
             "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE],
         },
+        {
+            "kind": "campaign",
+            "use_case": "MIXED",
+            "description": "Acme sends login codes and order updates to customers for account and fulfillment purposes.",
+            "sample_messages": ["Acme: Your login code is 847392.", "Acme: Your package was delivered."],
+        },
+        {"kind": "campaign", "use_case": "LOW_VOLUME", "sample_messages": [GOOD_SAMPLE]},
     ),
     bad=(
         {
@@ -76,6 +95,18 @@ RULE = Rule(
             "use_case": "LOW_VOLUME",
             "description": "Acme sends order confirmations to customers for fulfillment purposes.",
             "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE],
+        },
+        {
+            "kind": "campaign",
+            "use_case": "MIXED",
+            "description": "GreenLeaf Dental sends appointment reminders to patients for scheduling purposes.",
+            "sample_messages": ["GreenLeaf Dental: Whitening special, 20% off this week! Reply STOP to opt out."],
+        },
+        {
+            "kind": "campaign",
+            "use_case": "LOW_VOLUME",
+            "description": "GreenLeaf Dental sends appointment reminders to patients for scheduling purposes.",
+            "sample_messages": ["GreenLeaf Dental: Your verification code is 847392. Reply STOP to opt out."],
         },
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from portal.rules.kit import (
@@ -16,17 +17,30 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_NUMBERS = re.compile(r"[\d\s.,:;!?-]+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_ALIKE = 0.9
+
+
+def _words(sample: str) -> Counter[str]:
+    """The words of a sample without its numbers; whatever is written like a name counts as one and the same."""
+    words = _WORD.findall(normalize(sample).plain)
+    return Counter("Name" if word.istitle() and len(word) > 1 else word.lower() for word in words)
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    seen: dict[str, int] = {}
-    for place, sample in enumerate(campaign.sample_messages):
-        bare = _NUMBERS.sub(" ", normalize(sample).folded)
-        if bare in seen:
-            message = f"This sample differs from sample {seen[bare] + 1} by numbers alone."
+    seen: list[Counter[str]] = []
+    for place, sample in enumerate(campaign.sample_messages[: context.limit("samples_max")]):
+        words = _words(sample)
+        twin = next((other for other, known in enumerate(seen) if _likeness(words, known) >= _ALIKE), None)
+        if twin is not None and sample.strip():
+            message = f"This sample says the same as sample {twin + 1} but for names and numbers."
             yield Hit(message=message, field=f"sample_messages[{place}]")
-        seen.setdefault(bare, place)
+        seen.append(words)
 
 
 RULE = Rule(
@@ -43,6 +57,26 @@ RULE = Rule(
     codes=("tcr:2004",),
     field="sample_messages",
     applies=lambda campaign, context: len(campaign.sample_messages) > 1,
-    good=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},),
-    bad=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_SAMPLE.replace("40%", "50%")]},),
+    good=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},
+        {
+            "kind": "campaign",
+            "sample_messages": [
+                "Acme: Your order #87234 has shipped. Reply STOP to opt out. Msg & data rates may apply.",
+                "Acme: Your order #87234 is delayed by snow. Reply STOP to opt out. Msg & data rates may apply.",
+            ],
+        },
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE]},
+    ),
+    bad=(
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_SAMPLE.replace("40%", "50%")]},
+        {
+            "kind": "campaign",
+            "sample_messages": [
+                GOOD_CARE_SAMPLE,
+                GOOD_CARE_SAMPLE.replace("Patel", "Roe").replace("Wed Nov 6", "Mon Dec 9"),
+            ],
+        },
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE, "  " + GOOD_SAMPLE]},
+    ),
 )

@@ -25,7 +25,7 @@ RULE = Rule(
     name="policy-address-is-homepage",
     authority="tcr",
     citation="source 004, step 4.5",
-    severity=Verdict.WARNING,
+    severity=Verdict.ERROR,
     subjects=(Campaign,),
     check=_check,
     what="The address of the policy or the terms is the home page.",
@@ -35,6 +35,12 @@ RULE = Rule(
     field="privacy_policy_url",
     good=(
         {"kind": "campaign", "privacy_policy_url": "https://acme.com/privacy", "terms_url": "https://acme.com/terms"},
+        {"kind": "campaign", "privacy_policy_url": "https://acme.com/?page=privacy"},
+        {"kind": "campaign", "privacy_policy_url": "", "terms_url": "https://legal.acme.com/tos.html"},
     ),
-    bad=({"kind": "campaign", "privacy_policy_url": "https://acme.com/", "terms_url": "https://acme.com/terms"},),
+    bad=(
+        {"kind": "campaign", "privacy_policy_url": "https://acme.com/", "terms_url": "https://acme.com/terms"},
+        {"kind": "campaign", "privacy_policy_url": "https://acme.com/privacy", "terms_url": "HTTPS://ACME.COM"},
+        {"kind": "campaign", "privacy_policy_url": "https://www.acme.com/#privacy"},
+    ),
 )

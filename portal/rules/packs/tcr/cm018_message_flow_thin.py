@@ -32,6 +32,7 @@ RULE = Rule(
     codes=(
         "tcr:2100",
         "dca2:806",
+        "twilio:21728",
     ),
     field="message_flow",
     applies=lambda campaign, context: bool(campaign.message_flow),
@@ -41,5 +42,9 @@ RULE = Rule(
             "message_flow": "Customers open https://acme.com/join, enter their mobile number, tick the box beside the consent wording and receive a confirmation.",
         },
     ),
-    bad=({"kind": "campaign", "message_flow": "Customers sign up."},),
+    bad=(
+        {"kind": "campaign", "message_flow": "Customers sign up."},
+        {"kind": "campaign", "message_flow": "On our site." + " " * 60},
+        {"kind": "campaign", "message_flow": "Customers open acme.com/join and tick the box. " * 60},
+    ),
 )

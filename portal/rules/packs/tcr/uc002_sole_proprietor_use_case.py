@@ -15,8 +15,9 @@ from portal.rules.subjects import (
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    allowed = campaign.use_case in {"LOW_VOLUME", "SOLE_PROPRIETOR"}
-    yield from absent(allowed, "A sole proprietor cannot file this use case.")
+    own = context.limit("sole_proprietor_own_use_case")
+    allowed = campaign.use_case in ({"SOLE_PROPRIETOR"} if own else {"LOW_VOLUME", "SOLE_PROPRIETOR"})
+    yield from absent(allowed, f"A sole proprietor cannot file {campaign.use_case or 'a campaign without use case'}.")
 
 
 RULE = Rule(
@@ -35,8 +36,16 @@ RULE = Rule(
         "dca2:802",
     ),
     field="use_case",
-    applies=lambda campaign, context: campaign.brand is not None and campaign.brand.entity_type == "sole_proprietor",
+    applies=lambda campaign, context: (
+        campaign.brand is not None and campaign.brand.entity_type.strip().lower() == "sole_proprietor"
+    ),
     good=(
+        {
+            "kind": "campaign",
+            "use_case": "SOLE_PROPRIETOR",
+            "brand": {"legal_name": "Jane Roe", "entity_type": "SOLE_PROPRIETOR"},
+        },
+        {"kind": "campaign", "use_case": "2FA", "brand": {"legal_name": "Roe LLC", "entity_type": "private_profit"}},
         {
             "kind": "campaign",
             "use_case": "LOW_VOLUME",
@@ -44,6 +53,8 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "campaign", "use_case": "", "brand": {"legal_name": "Jane Roe", "entity_type": "sole_proprietor"}},
+        {"kind": "campaign", "use_case": "2FA", "brand": {"legal_name": "Jane Roe", "entity_type": "sole_proprietor"}},
         {
             "kind": "campaign",
             "use_case": "MARKETING",

@@ -13,10 +13,20 @@ from portal.rules.subjects import (
     Campaign,
 )
 
+# Least and most parts; the registry takes one part for a low-volume campaign.
+_BOUNDS = {"MIXED": (2, 5), "LOW_VOLUME": (1, 5)}
+
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    count = len(set(campaign.sub_use_cases))
-    yield from absent(2 <= count <= 5, f"{count} use cases are named; two to five are asked for.")
+    parts = tuple(dict.fromkeys(campaign.sub_use_cases))
+    least, most = _BOUNDS[campaign.use_case]
+    yield from absent(
+        least <= len(parts) <= most, f"{len(parts)} use cases are named; {least} to {most} are asked for."
+    )
+    for part in parts:
+        known = context.rulebook.use_cases.get(part)
+        if known is None or known["kind"] != "standard":
+            yield Hit(message=f"{part} is no standard use case and cannot be a part of a mixed one.")
 
 
 RULE = Rule(
@@ -32,7 +42,29 @@ RULE = Rule(
     fix="Choose between two and five.",
     codes=("twilio:30900",),
     field="sub_use_cases",
-    applies=lambda campaign, context: campaign.use_case == "MIXED",
-    good=({"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING", "CUSTOMER_CARE"]},),
-    bad=({"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING"]},),
+    applies=lambda campaign, context: (
+        campaign.use_case == "MIXED" or (campaign.use_case == "LOW_VOLUME" and bool(campaign.sub_use_cases))
+    ),
+    good=(
+        {"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING", "CUSTOMER_CARE"]},
+        {"kind": "campaign", "use_case": "LOW_VOLUME", "sub_use_cases": ["2FA"]},
+        {"kind": "campaign", "use_case": "LOW_VOLUME"},
+    ),
+    bad=(
+        {"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING"]},
+        {"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING", "MARKETING"]},
+        {"kind": "campaign", "use_case": "MIXED", "sub_use_cases": ["MARKETING", "POLITICAL"]},
+        {
+            "kind": "campaign",
+            "use_case": "LOW_VOLUME",
+            "sub_use_cases": [
+                "2FA",
+                "MARKETING",
+                "CUSTOMER_CARE",
+                "ACCOUNT_NOTIFICATION",
+                "FRAUD_ALERT",
+                "SECURITY_ALERT",
+            ],
+        },
+    ),
 )

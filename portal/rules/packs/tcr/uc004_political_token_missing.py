@@ -31,7 +31,21 @@ RULE = Rule(
     fix="Obtain a token from Campaign Verify and enter it.",
     codes=("twilio:30501",),
     field="campaign_verify_token",
-    applies=lambda campaign, context: campaign.use_case == "POLITICAL",
-    good=({"kind": "campaign", "use_case": "POLITICAL", "campaign_verify_token": "cv|1.0|tcr|10dlc|abc"},),
-    bad=({"kind": "campaign", "use_case": "POLITICAL"},),
+    applies=lambda campaign, context: (
+        campaign.use_case == "POLITICAL" or (campaign.brand is not None and campaign.brand.tax_exempt_status == "527")
+    ),
+    good=(
+        {"kind": "campaign", "use_case": "POLITICAL", "campaign_verify_token": "cv|1.0|tcr|10dlc|abc"},
+        {"kind": "campaign", "use_case": "MARKETING"},
+        {"kind": "campaign", "use_case": "CHARITY", "campaign_verify_token": ""},
+    ),
+    bad=(
+        {"kind": "campaign", "use_case": "POLITICAL"},
+        {"kind": "campaign", "use_case": "POLITICAL", "campaign_verify_token": "  "},
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "brand": {"legal_name": "Friends of Roe", "tax_exempt_status": "527"},
+        },
+    ),
 )
