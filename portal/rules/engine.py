@@ -7,14 +7,15 @@ Pure: no network, no database, no clock. The day by which dated rules are judged
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from portal.rules import facts as seen
-from portal.rules.inputs import KINDS, Part, UnreadableInput, parts_of, subject_of
+from portal.rules.inputs import KINDS, PAGE_KINDS, Part, UnreadableInput, page_source, parts_of, subject_of
 from portal.rules.overrides import Override, read_overrides
 from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
-from portal.rules.registry import rules_for
+from portal.rules.registry import all_rules, rules_for
 from portal.rules.result import Finding, Hit, Report, Verdict, worst
 from portal.rules.rule import Context, Rule
 from portal.rules.rulebook import load
@@ -40,8 +41,15 @@ def lint(
     reseller's: ``{rule: {"severity": "error|warning|advice|silenced|report", "reason": "..."}}``.
     Raises ``UnreadableInput``, ``UnknownProfile`` or ``BadOverride``.
     """
-    subject = subject_of(kind, data)
-    return judge(kind, subject, profile=profile, context=context, overrides=overrides)
+    report = judge(kind, subject_of(kind, data), profile=profile, context=context, overrides=overrides)
+    return _with_page_edits(report, page_source(kind, data)) if kind in PAGE_KINDS else report
+
+
+def _with_page_edits(report: Report, source: str) -> Report:
+    """The report on a page with the edits that its rules offer in its source."""
+    mends = {rule.id: rule.mend for rule in all_rules() if rule.mend is not None}
+    found = [replace(one, edit=mends[one.rule](source)) if one.rule in mends else one for one in report.findings]
+    return replace(report, findings=tuple(found))
 
 
 def judge(

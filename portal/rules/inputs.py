@@ -112,17 +112,25 @@ def _toll_free(data: Mapping[str, Any]) -> subjects.TollFreeBrief:
     return brief
 
 
-def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
+def page_source(kind: str, data: Mapping[str, Any]) -> str:
+    """The source of a page; raises ``UnreadableInput``."""
     source = next((data[key] for key in ("html", "markdown", "text") if isinstance(data.get(key), str)), None)
     if source is None:
         raise UnreadableInput(f"A {kind} needs its page in one of the fields html, markdown or text.")
     if len(source) > MAX_TEXT:
         raise UnreadableInput(f"The page is longer than {MAX_TEXT:,} characters.")
-    source = whole_text(source)
+    return whole_text(source)
+
+
+def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
+    source = page_source(kind, data)
     brand = _value("brand", data.get("brand"), "Brand | None")
     if kind == "opt_in_form":
         return _form(read_form(source, brand), data)
-    return page_subject(kind, read_page(source), brand)
+    subject = page_subject(kind, read_page(source), brand)
+    if isinstance(subject, subjects.PolicyPage) and data.get("ledger_years") is not None:
+        return replace(subject, ledger_years=_number("ledger_years", data["ledger_years"]))
+    return subject
 
 
 def _form(form: subjects.OptInForm, data: Mapping[str, Any]) -> subjects.OptInForm:

@@ -59,9 +59,14 @@ class Page:
     levels: tuple[int, ...] = ()
 
 
+def looks_html(source: str) -> bool:
+    """Whether a page is written in HTML rather than Markdown or plain text."""
+    return _LOOKS_HTML.search(source[:200_000]) is not None
+
+
 def read_page(source: str) -> Page:
     """Read HTML, Markdown or plain text, whichever it looks like."""
-    return read_html(source) if _LOOKS_HTML.search(source[:200_000]) else read_plain(source)
+    return read_html(source) if looks_html(source) else read_plain(source)
 
 
 def read_html(source: str) -> Page:

@@ -1,18 +1,11 @@
-"""Reports for people (text) and for tools (SARIF 2.1.0)."""
+"""Reports for people, as lines of text."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from portal.rules.registry import all_rules
-from portal.rules.result import Finding, Report, Verdict
-from portal.rules.rulebook import load
-
-_LEVELS = {
-    Verdict.ERROR: "error",
-    Verdict.WARNING: "warning",
-    Verdict.COULD_NOT_CHECK: "warning",
-}
+from portal.rules.fixing import Done
+from portal.rules.result import Finding, Report
 
 
 def as_text(name: str, report: Report) -> str:
@@ -37,42 +30,12 @@ def _finding_lines(finding: Finding) -> str:
     return text
 
 
-def as_sarif(reports: list[tuple[str, Report]]) -> dict[str, Any]:
-    """Reports of several inputs as one SARIF log."""
-    rules = [
-        {
-            "id": rule.id,
-            "name": rule.name,
-            "shortDescription": {"text": rule.what},
-            "fullDescription": {"text": rule.why},
-            "help": {"text": rule.fix},
-            "defaultConfiguration": {"level": _LEVELS.get(rule.severity, "note")},
-        }
-        for rule in all_rules()
+def fix_lines(report: Report, done: Sequence[Done]) -> str:
+    """What --fix changed, and what it leaves to a person."""
+    lines = [f"  fixed {step.rule} {step.field}: {step.label}\n" for step in done]
+    lines += [
+        f"  left {finding.rule} {finding.field}: {finding.edit.label} (changes the meaning; read it first)\n"
+        for finding in report.findings
+        if finding.edit is not None and not finding.edit.safe
     ]
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "Clearline linter", "version": load().version, "rules": rules}},
-                "results": [_result(name, finding) for name, report in reports for finding in report.findings],
-            }
-        ],
-    }
-
-
-def _result(name: str, finding: Finding) -> dict[str, Any]:
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": name}}}
-    if finding.field:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.field}]
-    if finding.span:
-        start, end = finding.span
-        location["physicalLocation"]["region"] = {"charOffset": start, "charLength": end - start}
-    return {
-        "ruleId": finding.rule,
-        "level": _LEVELS.get(finding.severity, "note"),
-        "message": {"text": finding.message},
-        "locations": [location],
-        "properties": {"codes": list(finding.codes)},
-    }
+    return "".join(lines)

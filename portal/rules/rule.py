@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from portal.rules.profiles import Profile
-from portal.rules.result import Hit, Verdict
+from portal.rules.result import Edit, Hit, Verdict
 from portal.rules.rulebook import Rulebook
 
 GROUPS: Mapping[str, str] = {
@@ -64,7 +64,8 @@ class Rule:
     """One rule with everything a reader wants to know about it.
 
     ``good`` and ``bad`` are inputs of :func:`portal.rules.engine.lint`; a bad one draws this rule, a good one does
-    not. ``in_force_from`` and ``in_force_until`` bound the days on which the rule counts.
+    not. ``mend`` is for rules on pages: the edit in the page's source. ``in_force_from`` and ``in_force_until`` bound
+    the days on which the rule counts.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Rule:
     codes: tuple[str, ...] = ()
     field: str = ""
     applies: Callable[[Any, Context], bool] = _always
+    mend: Callable[[str], Edit | None] | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
     enforced: bool = True

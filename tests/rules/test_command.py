@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -12,19 +11,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from portal.rules import cli
+from portal.rules.engine import KINDS
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY, GOOD_SAMPLE
+from portal.rules.registry import all_rules
+from tests.rules.command import run
 
 ROOT = Path(__file__).resolve().parents[2]
 BAD = {"kind": "sample_message", "text": "Acme: Your order #87234 has shipped"}
-
-
-def run(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
-    parser = cli.argparse.ArgumentParser()
-    cli.add_arguments(parser)
-    out, err = io.StringIO(), io.StringIO()
-    status = cli.run(parser.parse_args(arguments), out=out, err=err, stdin=io.StringIO(stdin))
-    return status, out.getvalue(), err.getvalue()
 
 
 def test_exit_status_says_how_bad_it_is(tmp_path: Path) -> None:
@@ -34,34 +27,6 @@ def test_exit_status_says_how_bad_it_is(tmp_path: Path) -> None:
     assert run(str(good))[0] == 0
     assert run(str(bad))[0] == 1
     assert run(str(good), str(bad))[0] == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("broken.json", "{"),
-        ("list.json", "[1, 2]"),
-        ("number.json", "7"),
-        ("kindless.json", '{"text": "x"}'),
-        ("unknown.json", '{"kind": "poem", "text": "x"}'),
-        ("wordless.json", '{"kind": "sample_message"}'),
-        ("typed.json", '{"kind": "campaign", "sample_messages": "one"}'),
-        ("deep.json", '{"kind": "campaign", "brand": ' + "[" * 5_000 + "]" * 5_000 + "}"),
-        ("page.html", "<p>hello</p>"),
-        ("context.json", '{"kind": "sample_message", "text": "x", "context": {"on": "soon"}}'),
-        ("bytes.json", b"\xff\xfe\x00"),
-    ],
-)
-def test_an_unreadable_input_is_one_line_and_status_two(tmp_path: Path, name: str, content: str | bytes) -> None:
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    status, out, err = run(str(path))
-    assert (status, out) == (2, "")
-    assert err.count("\n") == 1
-
-
-def test_a_missing_file_is_status_two(tmp_path: Path) -> None:
-    assert run(str(tmp_path / "none.json"))[0] == 2
 
 
 def test_json_output_has_the_documented_keys(tmp_path: Path) -> None:
@@ -93,36 +58,36 @@ def test_raw_pages_are_read_by_kind(tmp_path: Path) -> None:
     assert json.loads(out)["facts"]["checkbox_prechecked"] is False
 
 
-def test_sarif_names_every_rule(tmp_path: Path) -> None:
-    path = tmp_path / "one.json"
-    path.write_text(json.dumps(BAD))
-    log = json.loads(run(str(path), "--format", "sarif")[1])
-    assert log["version"] == "2.1.0"
-    assert log["runs"][0]["results"][0]["ruleId"] == "SM001"
-
-
-def test_fix_makes_the_safe_edits_and_the_result_passes(tmp_path: Path) -> None:
-    path = tmp_path / "one.json"
-    path.write_text(json.dumps(BAD))
-    assert run(str(path), "--fix")[0] == 0
-    assert json.loads(path.read_text())["text"].endswith("Reply STOP to opt out. Msg & data rates may apply.")
-
-
-def test_both_commands_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "one.json"
-    path.write_text(json.dumps(BAD))
+def test_both_commands_say_the_same_on_every_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    samples = {sample["kind"]: sample for rule in all_rules() for sample in rule.bad}
+    assert samples.keys() >= set(KINDS)
+    path = tmp_path / "all.jsonl"
+    path.write_text("\n".join(json.dumps({**sample, "id": kind}) for kind, sample in sorted(samples.items())))
     with pytest.raises(SystemExit) as ended:
         call_command("lint", str(path), "--json")
-    assert ended.value.code == 1
-    alone = subprocess.run(
-        [sys.executable, "-m", "portal.rules", str(path), "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    told = capsys.readouterr().out
+    assert [json.loads(line)["id"] for line in told.splitlines()] == sorted(samples)
+    command = [sys.executable, "-m", "portal.rules", str(path), "--json"]
+    alone = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (alone.returncode, alone.stdout) == (ended.value.code, told)
     assert alone.returncode == 1
-    assert alone.stdout == capsys.readouterr().out
+
+
+def test_the_command_of_django_needs_no_settings_and_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "good.json"
+    path.write_text(json.dumps({"kind": "sample_message", "text": GOOD_SAMPLE}))
+    command = [sys.executable, "manage.py", "lint", str(path), "--json"]
+    bare = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps(BAD) for _ in range(400)))
+    command = f"{sys.executable} -m portal.rules {path} --json | head -n 1"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
 def test_the_linter_runs_without_django_and_without_settings() -> None:

@@ -22,5 +22,4 @@ class Command(BaseCommand):
         cli.add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chosen = argparse.Namespace(**options)
-        sys.exit(cli.run(chosen, out=sys.stdout, err=sys.stderr, stdin=sys.stdin))
+        sys.exit(cli.on_streams(argparse.Namespace(**options)))

@@ -9,6 +9,7 @@ from portal.rules.kit import (
     GOOD_TERMS,
     absent,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -30,6 +31,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(TermsPage,),
     check=_check,
+    mend=sentence("Message and data rates may apply.", "Add the rates line"),
     what="The terms do not mention message and data rates.",
     why="The terms must carry the rates notice.",
     fix='Add "Message and data rates may apply."',

@@ -9,6 +9,7 @@ from portal.rules.kit import (
     GOOD_TERMS,
     absent,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -31,6 +32,7 @@ RULE = Rule(
     severity=Verdict.WARNING,
     subjects=(TermsPage,),
     check=_check,
+    mend=sentence("Reply HELP for help.", "Add the help line"),
     what="The terms do not say how to get help.",
     why="People need HELP and a contact.",
     fix='Add "Reply HELP for help" with a phone number or e-mail address.',

@@ -34,10 +34,11 @@ def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
     edit = None
     because = ""
     if foreign:
-        place, character = foreign[0]
-        because = f" \u201c{character}\u201d forces the UCS-2 alphabet."
-        if character in _PLAIN:
-            edit = Edit(place, place + 1, _PLAIN[character], safe=True, label="Use the plain character")
+        because = f" \u201c{foreign[0][1]}\u201d forces the UCS-2 alphabet."
+        if all(character in _PLAIN for _, character in foreign):
+            start, end = foreign[0][0], foreign[-1][0] + 1
+            plain = "".join(_PLAIN.get(character, character) for character in message.text[start:end])
+            edit = Edit(start, end, plain, safe=True, label="Use plain characters")
     yield Hit(message=f"The message takes {count} segments.{because}", edit=edit)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     GOOD_FORM,
 )
+from portal.rules.page_edits import without
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -28,6 +29,9 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(OptInForm,),
     check=_check,
+    mend=without(
+        "checked", lambda form: sum(box.checked for box in form.consent_boxes), "Deliver the box unticked", safe=True
+    ),
     what="The consent box is ticked before anybody touches it.",
     why="A box that is ticked beforehand is no consent; it draws 9607.",
     fix="Deliver the box unticked and let no script tick it.",

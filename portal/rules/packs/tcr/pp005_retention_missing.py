@@ -8,6 +8,7 @@ from portal.rules.kit import (
     GOOD_POLICY,
     absent,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.policy_signs import read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(PolicyPage,),
     check=_check,
+    mend=sentence("Consent records are retained for at least four years.", "Add the retention", safe=False),
     what="The policy does not say how long consent records are kept.",
     why="The source lists the retention period among what 9108 demands.",
     fix='Add "Consent records are retained for a minimum of 4 years."',

@@ -8,6 +8,7 @@ from portal.rules.kit import (
     GOOD_POLICY,
     absent,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.policy_signs import read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(PolicyPage,),
     check=_check,
+    mend=sentence("You may opt out at any time by texting STOP to any message.", "Add the opt-out right"),
     what="The policy does not tell people that they may opt out with STOP.",
     why="The statement of opt-out rights is one of the parts that 9108 demands.",
     fix='Add "You may opt out at any time by texting STOP to any message."',

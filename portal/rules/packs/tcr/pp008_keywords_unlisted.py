@@ -8,6 +8,7 @@ from portal.rules.kit import (
     GOOD_POLICY,
     absent,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.policy_signs import read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -31,6 +32,7 @@ RULE = Rule(
     severity=Verdict.WARNING,
     subjects=(PolicyPage,),
     check=_check,
+    mend=sentence("Supported keywords: STOP (unsubscribe), START (resubscribe), HELP (support).", "Add the keywords"),
     what="The policy does not list STOP, START and HELP.",
     why="The published section ends with the three keywords.",
     fix='Add "Supported keywords: STOP (unsubscribe), START (resubscribe), HELP (support)."',

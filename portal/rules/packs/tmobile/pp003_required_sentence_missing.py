@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     GOOD_POLICY,
 )
+from portal.rules.page_edits import sentence
 from portal.rules.policy_signs import VERBATIM, read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -37,6 +38,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(PolicyPage,),
     check=_check,
+    mend=sentence(VERBATIM, "Add the sentence", safe=False),
     what="The sentence that T-Mobile requires is not in the policy word for word.",
     why="The source warns that a paraphrase draws 9108.",
     fix=(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.rules.kit import (
     GOOD_FORM,
 )
+from portal.rules.page_edits import without
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -28,6 +29,12 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(OptInForm,),
     check=_check,
+    mend=without(
+        "required",
+        lambda form: sum(box.required for box in form.consent_boxes),
+        "Let the form go without it",
+        safe=False,
+    ),
     what="The form cannot be sent without ticking the consent box.",
     why="Consent that is needed to send a form is not free.",
     fix="Take required off the box.",
