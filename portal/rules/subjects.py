@@ -253,6 +253,7 @@ class OptInForm:
     brand: Brand | None = None
     marks: FormMarks = FormMarks()
     declared_wording: str = ""
+    page_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,7 @@ class Campaign:
     message_volume: str = ""
     campaign_verify_token: str = ""
     double_opt_in: bool | None = None
+    audience_minors: bool | None = None
     attributes: Mapping[str, bool] = field(default_factory=dict)
     evidence: tuple[str, ...] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from portal.rules import moments
 from portal.rules.record_kit import PRACTICE
@@ -10,35 +11,36 @@ from portal.rules.records import DncPolicy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_GROUPS = {"all": _WEEK, "mon-fri": _WEEK[:5], "mon-sat": _WEEK[:6], "sat": ("sat",), "sun": ("sun",)}
+_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri"})
+_GROUPS = {"weekdays": _WEEKDAYS, "saturday": frozenset({"sat"}), "sunday": frozenset({"sun"})}
 
 
-def _broken(policy: DncPolicy, windows: Mapping[str, list[str] | None]) -> str:
+def _broken(policy: DncPolicy, windows: Mapping[str, Any]) -> str:
     """What is wrong with the hours under these windows; empty when nothing is."""
-    days = {day.strip().lower()[:3] for day in policy.days} or set(_WEEK[:5])
+    days = {day.strip().lower()[:3] for day in policy.days} or _WEEKDAYS
     start, end = moments.minutes_of(policy.sends_from), moments.minutes_of(policy.sends_until)
-    for group, window in windows.items():
-        if days.isdisjoint(_GROUPS[group]):
+    for group, members in _GROUPS.items():
+        if days.isdisjoint(members):
             continue
-        if window is None:
+        window = windows[group]
+        if not window:
             return f"nothing may be sent on {group}"
         first, last = moments.minutes_of(window[0]), moments.minutes_of(window[1])
         early = start is not None and first is not None and start < first
         late = end is not None and last is not None and end > last
         if early or late:
-            return f"{group} from {window[0]} to {window[1]}".removeprefix("all ")
+            return f"{window[0]} to {window[1]} on {group}"
     return ""
 
 
 def _check(policy: DncPolicy, context: Context) -> Iterator[Hit]:
-    hours = context.rulebook.documents["do_not_call"]["quiet_hours"]
+    hours = context.rulebook.documents["quiet_hours"]
     said = f"Messages go out from {policy.sends_from or '?'} to {policy.sends_until or '?'}"
-    federal = _broken(policy, hours["default"])
+    federal = _broken(policy, hours["federal"])
     if federal:
         yield Hit(message=f"{said}; the federal window is {federal}.")
     for state in sorted({state.strip().upper() for state in policy.states}):
-        told = _broken(policy, hours["states"].get(state, hours["default"]))
+        told = _broken(policy, hours["states"].get(state, hours["federal"]))
         if told and not federal:
             yield Hit(message=f"{said}; in {state}: {told}.", severity=Verdict.WARNING)
     if moments.minutes_of(policy.sends_from) is None or moments.minutes_of(policy.sends_until) is None:

@@ -1,9 +1,11 @@
+
 """VT003: A sample message holds something from a student's record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules import industries
 from portal.rules.kit import (
     at,
     quoted,
@@ -17,7 +19,10 @@ from portal.rules.subjects import (
 from portal.rules.text import normalize
 
 _RECORD = pattern(
-    r"\b(?:your|student's|child's|his|her) (?:grade|grades|gpa|transcript|test score|scores?|academic standing|enrollment status|report card)\b[^.]{0,40}\b(?:is|are|was|were|of|dropped|:)|\bacademic probation\b"
+    r"\b(?:your|student's|child's|son's|daughter's|his|her|their|[a-z]+'s) (?:(?:final|midterm|current|overall|new|latest|math|english|biology|course) )?(?:grades?|gpa|transcript|test scores?|scores?|academic standing|enrollment status|enrolment status|report card|class rank|course results?|attendance record)\b[^.!?]{0,40}\b(?:is|are|was|were|of|dropped|fell|rose|shows?|lists?|at)\b"
+    r"|\bacademic (?:probation|dismissal|suspension|warning)\b|\bgpa (?:is |was |of |at |below |under |above )+\d|\b(?:is|are|was) (?:failing|not passing|suspended|expelled|on probation)\b"
+    r"|\b(?:failed|failing|passed|flunked) (?:your |the |his |her )?(?:[a-z]+ ){0,2}(?:class|course|exam|test|grade|final|midterm|algebra|biology|chemistry|math|english|history)\b"
+    r"|\b(?:earned|received|got|scored) (?:an? )?(?:[a-d][+-]?|f|\d{1,3} ?%|\d{1,3} out of \d{2,3}) (?:in|on|for)\b|\byou are (?:no longer |not )?enrolled\b"
 )
 
 
@@ -44,7 +49,7 @@ RULE = Rule(
     field="sample_messages",
     applies=lambda message, context: (
         message.use_case in {"HIGHER_EDUCATION", "K12_EDUCATION"}
-        or (message.brand is not None and message.brand.vertical == "EDUCATION")
+        or "education" in industries.industries_of(message.brand)
     ),
     good=(
         {
@@ -52,12 +57,37 @@ RULE = Rule(
             "text": "State University: Classes are cancelled today. Reply STOP to opt out.",
             "use_case": "HIGHER_EDUCATION",
         },
+        {
+            "kind": "sample_message",
+            "text": "State University: Grades are posted. Sign in to the portal to see yours. Reply STOP to opt out.",
+            "use_case": "HIGHER_EDUCATION",
+        },
+        {
+            "kind": "sample_message",
+            "text": "Hill School: Grade 4 leaves for the museum at 9. Reply STOP to opt out.",
+            "brand": {"legal_name": "Hill School", "vertical": "education"},
+        },
     ),
     bad=(
         {
             "kind": "sample_message",
             "text": "State University: Your grade in Biology is B+. Reply STOP to opt out.",
             "use_case": "HIGHER_EDUCATION",
+        },
+        {
+            "kind": "sample_message",
+            "text": "Hill School: Maya is failing algebra and on academic probation. Reply STOP to opt out.",
+            "brand": {"legal_name": "Hill School", "vertical": "education"},
+        },
+        {
+            "kind": "sample_message",
+            "text": "Hill College: Your GPA of 1.9 is below the limit. Reply STOP to opt out.",
+            "brand": {"legal_name": "Hill College", "vertical": "EDUCATION"},
+        },
+        {
+            "kind": "sample_message",
+            "text": "Hill College: You scored 92% on the chemistry final. Reply STOP to opt out.",
+            "use_case": "K12_EDUCATION",
         },
     ),
 )
