@@ -60,7 +60,7 @@ _SOURCE_CONSENT = pattern(
     r"\b(?:original|source's|initial|first) [^.]{0,60}\b(?:written|signed|documented|recorded)?[^.]{0,30}\bconsent\b|\b(?:written|documented|signed) consent [^.]{0,60}\b(?:source|lead|original|provider|partner|site)"
 )
 _CONFIRMS = pattern(
-    r"\b(?:reply|replies|replying|respond|responds|text|answer|answers)(?: back)?(?: with)? [\"'(]{0,2}(?:yes|y|join|confirm|ok|1)\b|\bdouble opt[- ]?in\b|\bconfirmed opt[- ]?in\b|\bconfirm(?:s|ing)? (?:their|your|the) (?:subscription|opt[- ]?in|consent)"
+    r"\b(?:reply|replies|replying|respond|responds|text|answer|answers)(?: back)?(?: with)? [\"'(]{0,2}(?:yes|y|confirm|ok|1)\b|\bdouble opt[- ]?in\b|\bconfirmed opt[- ]?in\b|\bconfirm(?:s|ing)? (?:their|your|the) (?:subscription|opt[- ]?in|consent)"
 )
 _OTHER_WAY = pattern(
     r"\b(?:e-?mail(?:ed)?|authenticator|app|push|voice|phone call|call me|passkeys?|security key|another (?:way|method)|other (?:ways|methods|options)|backup codes?)\b"

@@ -182,7 +182,8 @@ def _texts(site: Site) -> str:
 <p><input id="agree" name="sms_consent" type="checkbox"{checked}{required}> <label for="agree">I agree to receive
 appointment reminders and order updates by text message from {name} at the number above. Up to 4 messages per month.
 Message and data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition of purchase. Read
-our <a href="/privacy">Privacy Policy</a> and <a href="/terms">Terms of Service</a>.</label></p>
+our <a href="/privacy" target="_blank" rel="noopener">Privacy Policy</a> and
+<a href="/terms" target="_blank" rel="noopener">Terms of Service</a>.</label></p>
 <p><button>Send</button></p></form>""",
     )
 

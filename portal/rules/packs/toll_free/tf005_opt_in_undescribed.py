@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.kit import (
-    absent,
-)
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TollFreeBrief,
 )
 
+_LEAST = 40
+
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
-    yield from absent(len(brief.opt_in_workflow.strip()) >= 40, "The opt-in flow is missing or too short.")
+    length, advised = len(brief.opt_in_workflow.strip()), context.limit("opt_in_workflow_advised")
+    if length < _LEAST:
+        yield Hit(message="The opt-in flow is missing or too short.")
+    elif length < advised:
+        words = f"The opt-in flow has {length} characters; under {advised} it is seldom thorough."
+        yield Hit(message=words, severity=Verdict.WARNING)
 
 
 RULE = Rule(
@@ -39,6 +43,18 @@ RULE = Rule(
             "kind": "toll_free",
             "opt_in_workflow": "Customers open https://acme.com/join, enter their number, tick the box and receive a confirmation text.",
         },
+        {
+            "kind": "toll_free",
+            "opt_in_workflow": "Guests see the card at the front desk, text JOIN to the number on it and get a welcome text with STOP and HELP.",
+        },
+        {
+            "kind": "toll_free",
+            "opt_in_workflow": "Our agent reads the script on the phone, asks for a yes, ticks the record in the CRM and a confirmation text follows.",
+        },
     ),
-    bad=({"kind": "toll_free", "opt_in_workflow": "Website"},),
+    bad=(
+        {"kind": "toll_free", "opt_in_workflow": "Website"},
+        {"kind": "toll_free", "opt_in_workflow": "Customers tell us their number on the website and agree."},
+        {"kind": "toll_free", "opt_in_workflow": "   "},
+    ),
 )
