@@ -99,12 +99,12 @@ def test_a_live_twin_draws_2001() -> None:
         ({"street": "PO Box 12"}, "BR003"),
         ({"support_email": "acme@gmail.com"}, "BR004"),
         ({"website": "http://acme.com"}, "BR005"),
-        ({"website": ""}, "BR006"),
+        ({"website": "", "social_urls": []}, "BR006"),
         ({"vertical": ""}, "BR011"),
         ({"entity_type": "sole_proprietor"}, "BR012"),
     ],
 )
-def test_a_brand_is_judged_field_by_field(change: dict[str, str], rule: str) -> None:
+def test_a_brand_is_judged_field_by_field(change: dict[str, Any], rule: str) -> None:
     brand = {
         "legal_name": "Acme LLC",
         "ein": "12-3456789",
@@ -112,6 +112,7 @@ def test_a_brand_is_judged_field_by_field(change: dict[str, str], rule: str) -> 
         "entity_type": "private_profit",
         "vertical": "RETAIL",
         "website": "https://acme.com",
+        "social_urls": ["https://www.linkedin.com/company/acme"],
         "street": "100 Main Street",
         "city": "Springfield",
         "state": "IL",
