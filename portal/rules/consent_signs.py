@@ -3,42 +3,27 @@
 
 from __future__ import annotations
 
-from portal.rules.patterns import pattern
+from portal.rules.patterns import Pattern, pattern
 from portal.rules.signs import Span
 
-_JOIN = r"(?:,? (?:and/or|and|or|as well as)|,|/| ?&) ?(?:(?:by|and|or|marketing|automated|promotional|pre-?recorded|autodialed|phone|voice|via|to|receive|make) ){0,4}"
-_TEXTS = r"(?:texts?|text messages?|sms(?: messages?| texts?)?|mms)"
-_MAILS = r"e-?mails?"
-_CALLS = r"(?:phone )?calls?"
-_WITH_MAILS = pattern(
-    r"\b"
-    + _TEXTS
-    + _JOIN
-    + r"(?:[a-z ]{0,12}, )?"
-    + _MAILS
-    + r"\b|\b"
-    + _MAILS
-    + _JOIN
-    + _TEXTS
-    + r"\b|\bcall, (?:text|sms),? (?:and|or|&)? ?"
-    + _MAILS
+# A list of channels, such as "calls, texts and e-mails" or "by phone, SMS or email".
+_BESIDE = r"(?:marketing|automated|automatic|promotional|pre-?recorded|prerecorded|autodialed|auto-dialed|recurring|voice|via|by|through|to|receive|receiving|make|and|or|your|my|the|our|other|informational|transactional|service|live|artificial|ai|any|me|us|you)"
+_JOIN = (
+    r"(?: ?(?:,|/|&|\+|;)| (?:and/or|and|or|as well as|plus|along with|in addition to))(?: ?(?:,|/|&|and/or|and|or|then))* ?(?:"
+    + _BESIDE
+    + r" ){0,4}"
 )
-_WITH_CALLS = pattern(
-    r"\b"
-    + _TEXTS
-    + _JOIN
-    + r"(?:"
-    + _MAILS
-    + r",? (?:and|or) )?"
-    + _CALLS
-    + r"\b|\b"
-    + _CALLS
-    + _JOIN
-    + r"(?:"
-    + _MAILS
-    + r",? (?:and|or|, ) ?)?"
-    + _TEXTS
-    + r"\b"
+_CHANNEL = r"(?:texts?(?: messages?| messaging| alerts?| updates?)?|sms(?:/mms)?(?: text)?(?: messages?| texts?| messaging| alerts?| updates?)?|mms(?: messages?)?|e-?mails?(?: messages?| updates?| communications?)?|(?:phone |voice |telephone |telemarketing |robo)?calls?|call(?:ing)?|phone|telephone|voice(?:mails?| messages?)?|texting|emailing|mail|push notifications?)"
+_CHANNELS = pattern(r"\b" + _CHANNEL + r"(?:" + _JOIN + _CHANNEL + r"\b)+")
+_TEXT_CHANNEL = pattern(r"\b(?:texts?|texting|sms|mms)\b")
+_MAIL_CHANNEL = pattern(r"\be-?mail(?:s|ing)?\b")
+_CALL_CHANNEL = pattern(r"\b(?:calls?|calling|phone|telephone|robocalls?|voicemails?|voice)\b")
+_IN_ANOTHER_ROLE = pattern(r"^ ?(?:number|address|field|numbers|addresses|plan|carrier|app|notifications? settings)")
+_DENIED_BEFORE = pattern(
+    r"\b(?:not|never|no|without|won't|don't|separate|separately|rather than|instead of)\b[^.;]{0,40}$"
+)
+_ASKS = pattern(
+    r"\b(?:consent|agree|receive|contact|authori[sz]e|opt[- ]?in|sign up|subscribe|send|reach|permission|allow|notify|notified|want|yes|get|via|by|through|okay|ok to|we (?:may|can|will|might)|updates|alerts|notifications|offers|news|be sent)\b"
 )
 _HELP_BEFORE = pattern(r"\b(?:help|assistance|support|questions?|contact us|info)\b[^.;]{0,40}$")
 _SHARED = pattern(
@@ -60,14 +45,33 @@ _AGREES_TO_TERMS = pattern(r"\b(?:agree|accept)\b[^.]{0,20}\b(?:terms|conditions
 
 def bundled_with_email(folded: str) -> Span | None:
     """One consent covers texts and e-mails."""
-    match = _WITH_MAILS.search(folded)
-    return match.span() if match and not _HELP_BEFORE.search(folded[: match.start()]) else None
+    return _bundled(folded, _MAIL_CHANNEL)
 
 
 def bundled_with_calls(folded: str) -> Span | None:
     """One consent covers texts and calls."""
-    match = _WITH_CALLS.search(folded)
-    return match.span() if match and not _HELP_BEFORE.search(folded[: match.start()]) else None
+    return _bundled(folded, _CALL_CHANNEL)
+
+
+def _bundled(folded: str, other: Pattern) -> Span | None:
+    """A list of channels that a sentence asks consent for and that holds texts and another one."""
+    for match in _CHANNELS.finditer(folded):
+        start, end = match.span()
+        before = folded[max(0, start - 160) : start]
+        sentence = before[max(before.rfind(mark) for mark in ".!?") + 1 :]
+        if (
+            _IN_ANOTHER_ROLE.search(folded[end : end + 24])
+            or _HELP_BEFORE.search(sentence)
+            or _DENIED_BEFORE.search(sentence)
+        ):
+            continue
+        if (
+            _TEXT_CHANNEL.search(match.group())
+            and other.search(match.group())
+            and _ASKS.search(sentence + match.group())
+        ):
+            return match.span()
+    return None
 
 
 def shared_consent(folded: str) -> Span | None:

@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905, E501 - a word list reads better as words
+# ruff: noqa: SIM905 - a word list reads better as words
 """The ``facts`` of a report: what was seen, before any rule makes something of it."""
 
 from __future__ import annotations
@@ -6,8 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from portal.rules import consent_signs, forms, names, signs
-from portal.rules.patterns import pattern
+from portal.rules import consent_signs, forms, names, senders, signs
 from portal.rules.policy_signs import read_policy
 from portal.rules.subjects import OptInForm, PolicyPage, SampleMessage
 from portal.rules.text import encoding_of, normalize, segments_of
@@ -18,11 +17,6 @@ SHORTENERS = frozenset(
     "shorturl.at soo.gd bit.do s2r.co lnkd.in budurl.com bc.vc clicky.me alturl.com 9qr.de shrtco.de lc.chat linki.la "
     "minm.xyz app.link shorte.st v.gd s.id qr.ae adf.ly x.co tr.im snip.ly t.me wa.me short.io bl.ink dub.sh".split()
 )
-# A sender named behind "from", with a capital letter; good enough to see that *somebody* is named.
-_SENDER = pattern(
-    r"(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Aa]llow|[Aa]uthorize)\s+(?:The |the )?(?:[A-Z0-9][A-Za-z0-9&'.\-]+)|\b(?:[Tt]hat|[Aa]uthorize|[Aa]llow) [A-Z][\w&'.\-]+(?: [A-Z][\w&'.\-]+){0,4} (?:may|can|will|to) (?:send|text|contact|message)"
-)
-_NOT_SENDER = pattern(r"\b(?:SMS|STOP|HELP|MMS|Terms|Privacy|Policy|Texts?|Us|You|Reply|View|Our|This|Number)\b")
 
 
 def shortener_hosts(folded: str) -> list[tuple[tuple[int, int], str]]:
@@ -86,8 +80,10 @@ def opt_in_form_facts(form: OptInForm) -> dict[str, Any]:
 
 
 def names_sender(form: OptInForm) -> bool:
-    """Whether the consent words name the sender; without a known brand any named sender counts."""
+    """Whether the consent words name the sender; without a known brand the page's owner or any named sender counts."""
     words = normalize(form.wording.replace("\n", " "))
     if form.brand is not None and form.brand.names:
         return names.find_name(words, form.brand) is not None
-    return any(not _NOT_SENDER.search(match.group()) for match in _SENDER.finditer(words.plain))
+    if not words.plain:
+        return False
+    return senders.named_in(form.page_names, words) or senders.somebody_named(words)

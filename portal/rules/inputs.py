@@ -178,7 +178,7 @@ def _value(name: str, value: Any, wanted: str) -> Any:
         if value is None or isinstance(value, Mapping):
             return None if value is None else build(subjects.Brand, value)
         if isinstance(value, str):
-            return subjects.Brand(legal_name=value)
+            return subjects.Brand(legal_name=whole_text(value))
         raise UnreadableInput(f"{name} is not an object with the fields of a brand.")
     if wanted.startswith("tuple[str"):
         return _texts(name, value, optional="None" in wanted)

@@ -150,8 +150,9 @@ _NOT_PROMOTION = pattern(
 )
 _BUYING = r"(?:purchas[a-z]*|buy(?:ing)?|services?|orders?|ordering|goods|products?|treatment|care|sale|employment|quote|estimate|doing business|receiv[a-z]* (?:any )?(?:goods|services?|care|treatment|benefits))"
 _CONDITION_DENIED = pattern(
-    r"\bnot (?:be )?(?:a |an |any |required as a |made a |considered a |given as a |being a |act as a |my )*(?:pre-?)?(?:condition|requirement|requisite|prerequisite)\b"
-    r"|\bnever (?:be )?(?:a )?(?:condition|requirement)\b|\bno (?:condition|requirement) (?:of|to) (?:purchase|buy)"
+    r"\b(?:not|never|isn't) (?:be )?(?:a |an |any |required as a |made a |considered a |given as a |being a |act as a |my )*(?:pre-?)?(?:condition|requirement|requisite|prerequisite)s?\b(?: ?[.!;,)\"]| ?$| [^.]{0,60}\b"
+    + _BUYING
+    + r"\b)|\bno (?:condition|requirement) (?:of|to) (?:purchase|buy)"
     r"|\b(?:consent|agree(?:ing|ment)?|opt(?:ing)?[- ]?in|enroll(?:ing|ment)?|participation|subscri[a-z]+|sms|texts?|messages|signing up|joining|this)\b[^.]{0,60}\b(?:is|are|not|isn't|aren't|be) (?:not )?(?:required|necessary|needed|mandatory|conditional)"
     r"(?: (?:to|for|as|in order|upon|on|with)\b| when)[^.]{0,50}\b" + _BUYING + r"\b"
     r"|\bno purchase (?:is )?(?:necessary|required)\b|\bpurchase (?:is )?not (?:required|conditioned|conditional|dependent|contingent)|\bnot (?:required|obligated|obliged|necessary|conditioned|conditional|contingent|dependent)[^.]{0,60}\b"
