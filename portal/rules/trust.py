@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.rules import lookups
+from portal.rules import lookups, tables
 from portal.rules.profiles import DEFAULT, profile_named
 from portal.rules.result import Verdict
 from portal.rules.rulebook import load
@@ -68,13 +68,16 @@ class Improvement:
 class Outlook:
     """What an estimated score would mean for one use case. Rates are messages a minute, ``None`` where unpublished.
 
-    ``daily_cap`` is a cap on messages a day that the use case itself has, whatever the score.
+    ``daily_cap`` is a cap on messages a day that the use case itself has, whatever the score. Beside the source's table
+    stand today's published classes: AT&T's rates, and the message parts a day that T-Mobile takes from a tax ID.
     """
 
     use_case: str
     least: lookups.Rate | None
     most: lookups.Rate | None
     daily_cap: int | None
+    att: tuple[tables.AttRate, tables.AttRate]
+    t_mobile: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,15 @@ def _outlook(use_case: str, least: int, most: int, profile: str) -> Outlook | No
     if use_case not in load().use_cases:
         return None
     cap = profile_named(profile).limit("low_volume_daily") if use_case in {"LOW_VOLUME", "SOLE_PROPRIETOR"} else None
-    return Outlook(use_case, lookups.throughput(use_case, least), lookups.throughput(use_case, most), cap)
+    alone = "sole_proprietor" if use_case == "SOLE_PROPRIETOR" else ""
+    return Outlook(
+        use_case=use_case,
+        least=lookups.throughput(use_case, least),
+        most=lookups.throughput(use_case, most),
+        daily_cap=cap,
+        att=(tables.att_rate(use_case, least), tables.att_rate(use_case, most)),
+        t_mobile=(tables.t_mobile_cap(least, alone), tables.t_mobile_cap(most, alone)),
+    )
 
 
 def _notes(standing: Standing, most: int, book: Mapping[str, Any]) -> list[str]:

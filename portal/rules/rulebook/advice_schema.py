@@ -14,8 +14,7 @@ def check_advice(documents: Documents, codes: Mapping[str, Code], papers: frozen
     """Every fault of the documents behind advice."""
     yield from _trust(documents)
     yield from _remediation(documents, codes, papers)
-    if "symptoms" in documents:
-        yield from _symptoms(documents, codes)
+    yield from _symptoms(documents, codes)
 
 
 def _trust(documents: Documents) -> Iterator[str]:
@@ -71,9 +70,6 @@ def _symptoms(documents: Documents, codes: Mapping[str, Code]) -> Iterator[str]:
         yield from (f"{name}: unknown cause {slug}" for slug in symptom["causes"] if slug not in causes)
         if not symptom["words"] or not symptom["causes"]:
             yield f"{name}: no words or no causes"
-    questions = {option["causes"] is not None for one in book["questions"] for option in one["options"]}
-    if not questions:
-        yield "symptoms: no questions"
     for question in book["questions"]:
         for option in question["options"]:
             yield from (
