@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tools/description/", views.DescriptionTool.as_view(), name="description"),
     path("tools/privacy-policy/", views.PolicyTool.as_view(), name="privacy_policy"),
     path("tools/opt-in-form/", views.OptInTool.as_view(), name="opt_in_form"),
+    path("tools/carriers/", views.carriers, name="carriers"),
     path("codes/", views.codes, name="codes"),
     path("codes/<slug:authority>/<str:number>/", views.code, name="code"),
 ]

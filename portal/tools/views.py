@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.http import require_GET
 
+from portal.common.clock import now
 from portal.common.errors import WrongInput
+from portal.rules.rulebook import load
+from portal.tools import carriers as carrier_tables
 from portal.tools import selectors
 from portal.tools.forms import BrandedForm, DescriptionForm, MessageForm, OptInForm, PolicyForm
 from portal.tools.limits import TooOften, count_visit
@@ -143,3 +146,27 @@ def code(request: HttpRequest, authority: str, number: str) -> HttpResponse:
         "related": selectors.related(entry),
     }
     return render(request, "tools/code.html", context)
+
+
+@login_not_required
+@require_GET
+def carriers(request: HttpRequest) -> HttpResponse:
+    """Carriers' policies, charges and rates, approval times, sending hours and changes, with their days and sources."""
+    carrier, today = request.GET.get("carrier", ""), now().date()
+    documents = load().documents
+    context = {
+        "carrier": carrier if carrier in carrier_tables.CARRIERS else "",
+        "carriers": carrier_tables.CARRIERS,
+        "stale": carrier_tables.stale_tables(today),
+        "policies": carrier_tables.policies(carrier, today),
+        "charges": carrier_tables.charges(carrier, today),
+        "fees": documents["approval_times"]["fees"],
+        "throughput": documents["throughput"],
+        "use_cases": carrier_tables.use_case_rows(),
+        "spans": carrier_tables.spans(),
+        "hours": carrier_tables.hours(),
+        "quiet": documents["quiet_hours"],
+        "notices": carrier_tables.notices(today),
+        "conflicts": documents["conflicts"]["conflicts"],
+    }
+    return render(request, "tools/carriers.html", context)

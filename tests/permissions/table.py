@@ -53,6 +53,7 @@ PUBLIC: Final = {
     "consent:hosted": {"slug": "@program_slug"},
     "consent:thanks": {"slug": "@program_slug"},
     "desk:reseller_page": {"slug": "@reseller"},
+    "tools:carriers": {},
     "tools:code": {"authority": "tcr", "number": "9106"},
     "tools:codes": {},
     "tools:description": {},
