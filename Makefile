@@ -44,6 +44,9 @@ bench: setup ## measure (see bench/)
 bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
 	$(VENV)/python -m bench.accuracy $(CORPUS)
 
+fuzz: setup ## fuzz the readers of texts, pages and registrations (SECONDS=600 for all three)
+	@$(VENV)/python -m bench.fuzz --seconds $(or $(SECONDS),600)
+
 manage: ## a management command on the portal of `make run`: make manage DO="createsuperuser"
 	@tools/manage $(DO)
 
@@ -53,4 +56,4 @@ audit: setup ## known vulnerabilities of what is installed (asks the internet)
 lock: ## pin every dependency with its hash (needs uv)
 	tools/lock
 
-.PHONY: help run setup test e2e check format docs bench bench-accuracy manage audit lock
+.PHONY: help run setup test e2e check format docs bench fuzz bench-accuracy manage audit lock

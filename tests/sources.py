@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import entries
+
 ROOT = Path(__file__).resolve().parent.parent
 ITEMS = ROOT / "docs/source-items.tsv"
 PAGE = ROOT / "docs/sources.md"
@@ -32,6 +34,8 @@ def act(session: pytest.Session) -> None:
     write, check = session.config.getoption("write_sources"), session.config.getoption("check_sources")
     if not (write or check):
         return
+    if unknown := entries.strange():
+        pytest.exit(f"tests cite entries that the account of the rules does not have: {unknown}", returncode=1)
     page = _page(session.items)
     if write:
         PAGE.write_text(page)
