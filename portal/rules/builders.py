@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from portal.rules.engine import lint
+from portal.rules.profiles import PROFILES
+from portal.rules.result import Verdict
 from portal.rules.rulebook import load
 
-FORMULA_MAX = 300
+_SENDS = re.compile(r"(?i)^(?:we |they )?(?:will )?sends? ")
+_FOR = re.compile(r"(?i)^(?:for (?:the purposes? of )?)")
+_TO = re.compile(r"(?i)^to ")
 
 
 class CannotBuild(ValueError):
@@ -20,24 +26,30 @@ def _clean(value: str, what: str) -> str:
 
 
 def _accepted(kind: str, text: str, **more: object) -> str:
-    report = lint(kind, {"text": text, **more})
-    errors = [finding for finding in report.findings if finding.severity.value == "error"]
-    if errors:
-        raise CannotBuild(" ".join(finding.message for finding in errors))
+    """The text, if no profile calls anything in it an error."""
+    faults: dict[str, None] = {}
+    for profile in PROFILES:
+        report = lint(kind, {"text": text, **more}, profile=profile)
+        faults |= {found.message: None for found in report.findings if found.severity is Verdict.ERROR}
+    if faults:
+        raise CannotBuild(" ".join(faults))
     return text
 
 
-def description(brand: str, message_type: str, audience: str, purpose: str) -> str:
+def description(brand: str, message_type: str, audience: str, purpose: str, *, use_case: str = "") -> str:
     """A campaign description by the formula of source 004, step 4.2; raises ``CannotBuild``.
 
-    ``description("Acme", "promotional offers", "opted-in customers", "customer retention")``.
+    ``description("Acme", "promotional offers", "opted-in customers", "customer retention")``. With a ``use_case`` the
+    text also has to fit it. No profile of the linter finds an error in what comes back.
     """
-    ending = _clean(purpose, "purpose").removeprefix("for ")
-    if not ending.endswith(("purpose", "purposes")):
+    name, kind = _clean(brand, "brand"), _clean(_SENDS.sub("", message_type.strip()), "message type")
+    people = _clean(_TO.sub("", audience.strip()), "audience")
+    ending = _clean(_FOR.sub("", purpose.strip()), "purpose")
+    if not ending.casefold().endswith(("purpose", "purposes")):
         ending += " purposes"
-    audience = _clean(audience, "audience").removeprefix("to ")
-    text = f"{_clean(brand, 'brand')} sends {_clean(message_type, 'message type')} to {audience} for {ending}."
-    return _accepted("campaign_description", text, brand={"legal_name": brand})
+    text = f"{name} sends {kind} to {people} for {ending}."
+    more = {"use_case": use_case} if use_case else {}
+    return _accepted("campaign_description", text, brand={"legal_name": name}, **more)
 
 
 def _frequency(frequency: str) -> str:

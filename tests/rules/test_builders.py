@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.rules import builders
 from portal.rules.engine import lint
+from portal.rules.profiles import PROFILES
 from portal.rules.result import Verdict
 from portal.rules.use_cases import rank_use_cases
 
@@ -23,6 +28,56 @@ def test_a_built_description_follows_the_formula_and_passes(brand: str, kind: st
     text = builders.description(brand, kind, audience, purpose)
     assert text.startswith(f"{brand} sends {kind} to {audience} for ")
     assert lint("campaign_description", {"text": text, "brand": {"legal_name": brand}}).verdict is Verdict.PASS
+
+
+PHRASES = {
+    "brand": ("Acme", "GreenLeaf Dental", "O\u2019Neil & Sons, Inc.", "ABC Bank", "Caf\u00e9 42", "acme.com"),
+    "message_type": (
+        "promotional offers",
+        "sends appointment reminders",
+        "We send one-time passcodes and sign-in codes",
+        "order confirmations, shipment tracking and delivery updates",
+        "various messages",
+        "x" * 260,
+    ),
+    "audience": ("opted-in customers", "to active patients", "registered users", "people", "dogs"),
+    "purpose": (
+        "customer retention",
+        "for account security purposes",
+        "scheduling management and no-show reduction",
+        "",
+        "fun.",
+    ),
+}
+WORDS = {name: st.one_of(st.sampled_from(given), st.text(max_size=60)) for name, given in PHRASES.items()}
+
+
+@pytest.mark.source(178, 179, 181, 283)
+@given(**WORDS, use_case=st.sampled_from(["", "MARKETING", "CUSTOMER_CARE", "2FA"]))
+def test_whatever_is_built_has_no_error_on_any_profile(use_case: str, **parts: str) -> None:
+    try:
+        text = builders.description(**parts, use_case=use_case)
+    except builders.CannotBuild:
+        return
+    brand = {"legal_name": " ".join(parts["brand"].split())}
+    for profile in PROFILES:
+        report = lint("campaign_description", {"text": text, "brand": brand, "use_case": use_case}, profile=profile)
+        assert report.verdict is not Verdict.ERROR, (profile, report.findings)
+    assert 40 <= len(text) <= 300
+    assert re.search(r" sends .+ to .+ for .+ purposes?\.$", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "message_type", ["sends promotional offers", "We send promotional offers", "promotional offers"]
+)
+def test_words_that_the_formula_brings_are_not_said_twice(message_type: str) -> None:
+    text = builders.description("Acme", message_type, "to opted-in customers", "for customer retention")
+    assert text == "Acme sends promotional offers to opted-in customers for customer retention purposes."
+
+
+def test_a_description_has_to_fit_the_use_case_if_one_is_given() -> None:
+    with pytest.raises(builders.CannotBuild, match="promotes"):
+        builders.description("Acme", "promotional offers", "customers", "retention", use_case="CUSTOMER_CARE")
 
 
 @pytest.mark.parametrize("parts", [("", "offers", "customers", "retention"), ("Acme", "x" * 300, "customers", "sales")])
