@@ -59,6 +59,14 @@ _DENIED_BEFORE = re.compile(
 _SOURCE_CONSENT = pattern(
     r"\b(?:original|source's|initial|first) [^.]{0,60}\b(?:written|signed|documented|recorded)?[^.]{0,30}\bconsent\b|\b(?:written|documented|signed) consent [^.]{0,60}\b(?:source|lead|original|provider|partner|site)"
 )
+_LEAD_TRADE = any_word(
+    (
+        "lead generation service*", "lead generation agency", "lead generation company", "lead gen service*",
+        "lead generation", "buy leads", "buy our leads", "sell leads", "sell your leads", "leads for sale",
+        "exclusive leads", "affiliate program", "affiliate marketing", "seo services", "pay per lead",
+        "pay-per-lead", "marketing partners",
+    )
+)  # fmt: skip
 _CONFIRMS = pattern(
     r"\b(?:reply|replies|replying|respond|responds|text|answer|answers)(?: back)?(?: with)? [\"'(]{0,2}(?:yes|y|confirm|ok|1)\b|\bdouble opt[- ]?in\b|\bconfirmed opt[- ]?in\b|\bconfirm(?:s|ing)? (?:their|your|the) (?:subscription|opt[- ]?in|consent)"
 )
@@ -119,6 +127,11 @@ def bought_contacts(folded: str) -> Span | None:
 def leads_of_others(folded: str) -> Span | None:
     """Numbers come from lead sources or partners of somebody else."""
     return _undenied(folded, (_LEADS,))
+
+
+def trades_leads(folded: str) -> Span | None:
+    """The text offers leads, affiliate programs or the like; a sentence that denies it does not count."""
+    return _undenied(folded, (_LEAD_TRADE,))
 
 
 def keeps_source_consent(folded: str) -> bool:

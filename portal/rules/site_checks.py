@@ -246,10 +246,15 @@ def check_identity(site: Site) -> Check:
         "dba_line": bool(_DBA_LINE.search(text.folded)),
         "domain_relates": related,
     }
-    if legal:
+    follows_trade_name = bool(brand.dba_name) and not names.legal_fits_domain(site.facts.host, brand)
+    untied = follows_trade_name and names.relates(site.facts.host, Brand(dba_name=brand.dba_name))
+    if legal and (not untied or facts["dba_line"]):
         return Check("identity.name", Verdict.PASS, facts=facts)
     line = f"\u00a9 {brand.dba_name or names.domain_label(site.facts.host).title()}. A DBA of {brand.legal_name}."
     fix = f"Put this line in the footer: \u201c{line}\u201d"
+    if legal:
+        words = "The domain follows the trade name, and no line of the site ties it to the legal name."
+        return Check("identity.name", Verdict.WARNING, "dba_line_missing", ("tcr:1101",), facts, words, fix)
     if related or dba:
         words = "The site shows the trade name or a fitting domain, but not the legal name."
         return Check("identity.name", Verdict.WARNING, "legal_name_missing", ("tcr:1101",), facts, words, fix)

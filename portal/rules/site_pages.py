@@ -9,54 +9,9 @@ from portal.rules.forms import read_form
 from portal.rules.inputs import page_subject
 from portal.rules.pages import Page, read_html
 from portal.rules.result import Report, Verdict
-from portal.rules.site_checks import Check, evidence_of, hidden_by_certificate, page_state, state_seen
+from portal.rules.site_checks import Check, evidence_of, page_state
+from portal.rules.site_content import check_found
 from portal.rules.subjects import PageFacts, Site
-
-_ROLE_CODES = {
-    "privacy_policy": ("tcr:9108",),
-    "terms": ("tcr:9108", "dca2:852"),
-    "opt_in": ("tcr:9607", "toll_free_aggregator:546"),
-}
-_TITLES = {"privacy_policy": "privacy policy", "terms": "terms", "opt_in": "opt-in page"}
-
-
-def _found(site: Site, role: str, check: str) -> Check:
-    page = site.facts.page(role)
-    title = _TITLES[role]
-    if page is None:
-        if role == "opt_in" or not site.facts.pages:
-            return Check(check, Verdict.NOT_APPLICABLE)
-        home = site.facts.page("home")
-        if home is not None and hidden_by_certificate(site, home):
-            verdict, reason, words = state_seen(site, home)
-            return Check(check, verdict, reason, (), {}, words)
-        words = f"No {title} was found."
-        fix = f"Publish the {title} on the site and link it in the footer."
-        return Check(check, Verdict.ERROR, "not_found", _ROLE_CODES[role], {}, words, fix)
-    verdict, reason, words = state_seen(site, page)
-    facts = {"url": page.url, "final_url": page.final_url, "status": page.status}
-    if hidden_by_certificate(site, page):
-        return Check(check, verdict, reason, (), facts, words)
-    if verdict is not Verdict.PASS:
-        fix = f"Make the {title} readable for everybody, without login and without scripts."
-        return Check(check, verdict, reason, _ROLE_CODES[role], facts, words, fix, evidence_of(page))
-    if not page.https:
-        codes = ("tcr:2103", "toll_free_aggregator:544") if role == "opt_in" else ("tcr:9108", "tcr:1103")
-        fix = "Serve the page over https."
-        return Check(
-            check, Verdict.ERROR, "no_tls", codes, facts, f"The {title} is not secured.", fix, evidence_of(page)
-        )
-    home = site.facts.page("home")
-    if role != "opt_in" and home is not None and _same_page(home, page):
-        words = f"The address of the {title} shows the home page."
-        return Check(
-            check, Verdict.WARNING, "same_as_home", _ROLE_CODES[role], facts, words, "Enter the direct address."
-        )
-    return Check(check, Verdict.PASS, facts=facts, evidence=evidence_of(page))
-
-
-def _same_page(home: PageFacts, page: PageFacts) -> bool:
-    return (page.final_url or page.url).rstrip("/") == (home.final_url or home.url).rstrip("/")
 
 
 def _read(page: PageFacts) -> Page:
@@ -87,7 +42,7 @@ def _content(check: str, report: Report, page: PageFacts) -> Check:
 
 def check_policy(site: Site, profile: str) -> list[Check]:
     """Is there a privacy policy, and does it say what it must? (source 004, code 9108)"""
-    found = _found(site, "privacy_policy", "privacy_policy.found")
+    found = check_found(site, "privacy_policy", "privacy_policy.found")
     page = site.facts.page("privacy_policy")
     if (
         page is None
@@ -101,7 +56,7 @@ def check_policy(site: Site, profile: str) -> list[Check]:
 
 def check_terms(site: Site, profile: str) -> list[Check]:
     """Are there terms, and do they disclose what they must? (source 000, terms of service)"""
-    found = _found(site, "terms", "terms.found")
+    found = check_found(site, "terms", "terms.found")
     page = site.facts.page("terms")
     if page is None or page_state(page)[0] is not Verdict.PASS:
         return [found, Check("terms.content", _unread(found), found.reason)]
@@ -111,7 +66,7 @@ def check_terms(site: Site, profile: str) -> list[Check]:
 
 def check_opt_in(site: Site, profile: str) -> list[Check]:
     """Does the opt-in page open, and is its form sound? (source 004, codes 2103, 2104 and 9607)"""
-    found = _found(site, "opt_in", "opt_in.found")
+    found = check_found(site, "opt_in", "opt_in.found")
     page = site.facts.page("opt_in")
     if page is None or page_state(page)[0] is not Verdict.PASS:
         return [found, Check("opt_in.form", _unread(found), found.reason)]

@@ -10,6 +10,7 @@ from portal.rules.inputs import build
 from portal.rules.profiles import DEFAULT, profile_named
 from portal.rules.result import Verdict, worst
 from portal.rules.site_checks import SITE_CHECKS, Check, check_expiry
+from portal.rules.site_content import CONTENT_CHECKS, check_substance
 from portal.rules.site_pages import check_opt_in, check_policy, check_terms
 from portal.rules.subjects import Brand, Site, WebsiteFacts
 
@@ -25,9 +26,12 @@ def judge_website(
     the run; without it the days left on the certificate are not judged. Raises ``UnknownProfile``.
     """
     site = Site(facts, build(Brand, {key: value for key, value in brand.items() if value is not None}))
-    least = profile_named(profile).limit("certificate_days_left")
+    limit = profile_named(profile).limit
     checks = [check(site) for check in SITE_CHECKS.values()]
-    checks.insert(2, check_expiry(site, at, least))
+    checks.insert(2, check_expiry(site, at, limit("certificate_days_left")))
+    checks += [check(site) for check in CONTENT_CHECKS.values()]
+    if limit("later_public_rules"):
+        checks.append(check_substance(site, limit("site_words_min"), limit("site_pages_min")))
     return [*checks, *check_policy(site, profile), *check_terms(site, profile), *check_opt_in(site, profile)]
 
 

@@ -1,0 +1,92 @@
+"""WS021: A form on the site demands a phone number and says nothing about texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import (
+    site_checks,
+    site_content,
+)
+from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
+from portal.rules.subjects import (
+    Site,
+)
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    yield from site_content.hits("home.forms", site)
+
+
+RULE = Rule(
+    id="WS021",
+    name="phone-demanded-without-wording",
+    authority="ctia",
+    citation="reviewers of the second connectivity aggregator (dca2:803)",
+    severity=Verdict.WARNING,
+    subjects=(Site,),
+    check=_check,
+    what="A form on the site demands a phone number and says nothing about texts.",
+    why="Reviewers look at every form that takes a number, not only at the one in the registration.",
+    fix="Put the consent wording beside the field, or do not demand the number.",
+    codes=("dca2:803",),
+    field="website",
+    good=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<form><input type=tel name=phone></form>"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<form><input name=email required></form>"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "html": "<form><input type=tel required><label><input type=checkbox> Text me order updates. Reply STOP to opt out.</label></form>",
+                    }
+                ]
+            },
+        },
+    ),
+    bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<form><input type=tel name=phone required></form>"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    site_checks.EXAMPLE["pages"][0],
+                    {
+                        "role": "opt_in",
+                        "url": "https://acme.com/c",
+                        "html": "<form><label>Phone* <input type=tel></label></form>",
+                    },
+                ]
+            },
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "html": "<form><label>Cell <input type=tel aria-required=true></label><button>Call me</button></form>",
+                    }
+                ]
+            },
+        },
+    ),
+)

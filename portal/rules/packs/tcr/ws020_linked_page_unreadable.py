@@ -1,0 +1,90 @@
+"""WS020: The policy, the terms or the opt-in page cannot be opened by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.rules import (
+    site_checks,
+    site_content,
+)
+from portal.rules.result import Hit, Verdict
+from portal.rules.rule import Context, Rule
+from portal.rules.subjects import (
+    Site,
+)
+
+_ROLES = {"privacy_policy": "privacy_policy_url", "terms": "terms_url", "opt_in": "opt_in_url"}
+
+
+def _check(site: Site, context: Context) -> Iterator[Hit]:
+    for role, field in _ROLES.items():
+        yield from site_content.as_hits(site_content.check_found(site, role, f"{role}.found"), field=field)
+
+
+RULE = Rule(
+    id="WS020",
+    name="linked-page-unreadable",
+    authority="tcr",
+    citation="source 004, steps 3.3, 4.4, 4.5 and 7.5",
+    severity=Verdict.ERROR,
+    subjects=(Site,),
+    check=_check,
+    what="The policy, the terms or the opt-in page cannot be opened by everybody.",
+    why="Every address of the registration is opened during the review: without login, without placeholder, over https.",
+    fix="Publish each page for everybody and enter its direct address.",
+    codes=("tcr:9108", "dca2:852", "tcr:9607", "tcr:2103", "toll_free_aggregator:546"),
+    field="privacy_policy_url",
+    good=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    site_checks.EXAMPLE["pages"][0],
+                    {"role": "privacy_policy", "url": "https://acme.com/privacy", "text": "Privacy"},
+                    {"role": "terms", "url": "https://acme.com/terms", "text": "Terms"},
+                ]
+            },
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    site_checks.EXAMPLE["pages"][0],
+                    {"role": "privacy_policy", "url": "https://acme.com/p", "text": "Privacy"},
+                    {"role": "terms", "url": "https://acme.com/t", "text": "Terms"},
+                    {"role": "opt_in", "url": "https://acme.com/join", "text": "Join"},
+                ]
+            },
+        },
+        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": []}},
+    ),
+    bad=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    site_checks.EXAMPLE["pages"][0],
+                    {"role": "privacy_policy", "url": "https://acme.com/p", "kind": "login_wall"},
+                    {"role": "terms", "url": "https://acme.com/t", "text": "Terms"},
+                ]
+            },
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    site_checks.EXAMPLE["pages"][0],
+                    {"role": "privacy_policy", "url": "https://acme.com/p", "text": "P"},
+                    {"role": "terms", "url": "https://acme.com/t", "text": "T"},
+                    {"role": "opt_in", "url": "https://acme.com/join", "kind": "placeholder"},
+                ]
+            },
+        },
+    ),
+)
