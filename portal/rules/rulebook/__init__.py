@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -20,13 +22,13 @@ from portal.rules.rulebook.codes import Code, read_codes
 from portal.rules.rulebook.fault import RulebookFault
 from portal.rules.rulebook.schema import check_documents
 
-__all__ = ["Code", "Rulebook", "RulebookFault", "load"]
+__all__ = ["Code", "Rulebook", "RulebookFault", "load", "packaged", "using"]
 
 EDITION = "2026.11"
 _DOCUMENTS = (
     "approval_times authorities brand_windows carrier_policies conflicts do_not_call fields issues "
     "keywords notices opt_in_methods prohibited providers quiet_hours remediation symptoms "
-    "templates thresholds throughput trust_factors use_cases verticals"
+    "templates thresholds throughput toll_free trust_factors use_cases verticals"
 ).split()
 # How rules.json of the reading notes and people in a hurry spell codes that belong to another authority.
 _BARE = {
@@ -134,9 +136,28 @@ class Rulebook:
         return sorted(found, key=lambda code: (code.code.casefold() not in words, code.authority != "tcr", code.key))
 
 
-@lru_cache(maxsize=1)
+_IN_USE: ContextVar[Callable[[], Rulebook] | None] = ContextVar("rulebook_in_use", default=None)
+
+
 def load() -> Rulebook:
-    """The rulebook, loaded and checked once; raises ``RulebookFault`` naming every fault it holds."""
+    """The rulebook in use here: the published one, or what ``using`` was told; raises ``RulebookFault``."""
+    chosen = _IN_USE.get()
+    return packaged() if chosen is None else chosen()
+
+
+@contextmanager
+def using(provider: Callable[[], Rulebook]) -> Iterator[None]:
+    """Within it ``load`` gives what the provider gives; it is asked when first needed, and once."""
+    token = _IN_USE.set(lru_cache(maxsize=1)(provider))
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+@lru_cache(maxsize=1)
+def packaged() -> Rulebook:
+    """The rulebook as published, loaded and checked once; raises ``RulebookFault`` naming every fault it holds."""
     here = resources.files(__package__)
     digest = hashlib.sha256()
     documents: dict[str, dict[str, Any]] = {}
