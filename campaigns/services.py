@@ -174,6 +174,7 @@ def campaign_as_lint(campaign: Campaign) -> dict[str, Any]:
         "privacy_policy_document": "privacy_policy" if "privacy_policy" in papers else "",
         "terms_document": "terms" if "terms" in papers else "",
         "double_opt_in": campaign.double_opt_in,
+        "audience_minors": campaign.audience_minors,
         "attributes": {name: getattr(campaign, name) for name in _FLAGS},
         "evidence": paper_kinds_of("campaign", campaign.id),
     }

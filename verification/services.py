@@ -24,6 +24,7 @@ from portal.accounts.selectors import business_for
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
+from portal.common.clock import now
 from portal.common.errors import WrongState
 from portal.common.ids import next_reference
 from portal.lifecycle.models import Application, Kind, Submission
@@ -74,6 +75,20 @@ _TEXTS = (
     "additional_information",
     "notification_email",
     "campaign_verify_token",
+    "customer_name",
+    "compliance_contact_phone",
+    "compliance_contact_address",
+    "notification_email",
+    "organization_type",
+    "state_of_incorporation",
+    "street",
+    "city",
+    "state",
+    "canadian_traffic",
+    "business_registration_type",
+    "business_registration_country",
+    "opt_in_url",
+    "additional_information",
 )
 
 
@@ -150,6 +165,7 @@ def verification_as_lint(brief: TollFreeVerification) -> dict[str, Any]:
         "sample_messages": list(brief.sample_messages),
         "numbers": [number.number for number in numbers_of(brief)],
         "age_gated": brief.age_gated,
+        "sender_is_reseller": brief.sender_is_reseller,
         "evidence": paper_kinds_of("verification", brief.id),
     }
 
@@ -157,7 +173,9 @@ def verification_as_lint(brief: TollFreeVerification) -> dict[str, Any]:
 def verification_findings(brief: TollFreeVerification) -> Report:
     """What the linter says about a brief under its reseller's profile and overrides."""
     reseller = brief.business.reseller
-    return lint("toll_free", verification_as_lint(brief), profile=reseller.profile, overrides=reseller.rule_overrides)
+    context = {"today": now().date(), "reseller": reseller.name}
+    data = verification_as_lint(brief)
+    return lint("toll_free", data, profile=reseller.profile, context=context, overrides=reseller.rule_overrides)
 
 
 def faults_by_name(brief: TollFreeVerification) -> dict[str, list[str]]:

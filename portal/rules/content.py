@@ -21,6 +21,7 @@ _DCA2 = {
     "sex": "dca2:703",
     "gambling": "dca2:704",
     "hate": "dca2:705",
+    "profanity": "dca2:705",
     "alcohol": "dca2:706",
     "tobacco": "dca2:707",
     "lead_generation": "dca2:708",

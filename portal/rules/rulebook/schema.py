@@ -10,7 +10,7 @@ from portal.rules.rulebook.advice_schema import check_advice
 from portal.rules.rulebook.codes import Code
 from portal.rules.rulebook.fault import RulebookFault
 from portal.rules.rulebook.table_schema import check_tables
-from portal.rules.rulebook.vertical_schema import check_verticals
+from portal.rules.rulebook.vertical_schema import check_toll_free, check_verticals
 
 PAPERS = frozenset(
     "ein_letter dba_filing business_licence baa lender_licence carrier_preapproval parental_consent_form "
@@ -36,6 +36,7 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[s
         *_providers(documents),
         *_do_not_call(documents["do_not_call"], codes),
         *check_verticals(documents, codes, PAPERS),
+        *check_toll_free(documents, codes),
     ]
     if faults:
         raise RulebookFault(faults)

@@ -32,6 +32,16 @@ def check_verticals(
     yield from _scrutiny(documents, papers)
 
 
+def check_toll_free(documents: Mapping[str, Mapping[str, Any]], codes: Mapping[str, Code]) -> Iterator[str]:
+    """Every fault found in ``toll_free``: uses that are refused without a category of words, codes nobody has."""
+    categories = {entry["slug"] for entry in documents["prohibited"]["categories"]}
+    book = documents["toll_free"]
+    for heading, slugs in book["ineligible"].items():
+        yield from _unknown(f"toll_free: {heading}", "category", slugs, categories)
+    wanted = [f"toll_free_aggregator:{code}" for code in book["codes_without_stated_eligibility"]]
+    yield from _unknown("toll_free", "code", wanted, codes)
+
+
 def _scrutiny(documents: Mapping[str, Mapping[str, Any]], papers: Collection[str]) -> Iterator[str]:
     categories = {entry["slug"] for entry in documents["prohibited"]["categories"]}
     for entry in documents["verticals"]["scrutiny"]:

@@ -15,8 +15,9 @@ from portal.rules.subjects import (
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
-    explained = len(brief.multiple_numbers_reason.strip()) >= 20
-    yield from absent(explained, f"{len(brief.numbers)} numbers are listed without a reason.")
+    least, written = context.limit("toll_free_reason_min"), len(brief.multiple_numbers_reason.strip())
+    said = f"a reason of {written} characters; {least} say something" if written else "no reason"
+    yield from absent(written >= least, f"{len(brief.numbers)} numbers are listed with {said}.")
 
 
 RULE = Rule(
@@ -39,6 +40,25 @@ RULE = Rule(
             "numbers": ["+18885550100", "+18885550101"],
             "multiple_numbers_reason": "One number for each of our two clinics, Springfield and Shelbyville.",
         },
+        {"kind": "toll_free", "numbers": ["+18885550100"]},
+        {
+            "kind": "toll_free",
+            "numbers": ["+18885550100", "+18885550101"],
+            "bulk": True,
+            "multiple_numbers_reason": "Franchises: every restaurant has its own number.",
+        },
     ),
-    bad=({"kind": "toll_free", "numbers": ["+18885550100", "+18885550101"]},),
+    bad=(
+        {"kind": "toll_free", "numbers": ["+18885550100", "+18885550101"]},
+        {
+            "kind": "toll_free",
+            "numbers": ["+18885550100", "+18885550101"],
+            "multiple_numbers_reason": "We need two numbers.",
+        },
+        {
+            "kind": "toll_free",
+            "numbers": ["+18885550100", "+18885550101", "+18885550102"],
+            "multiple_numbers_reason": "   ",
+        },
+    ),
 )

@@ -33,6 +33,14 @@ RULE = Rule(
     codes=("toll_free_aggregator:620",),
     field="numbers",
     applies=lambda brief, context: not brief.bulk,
-    good=({"kind": "toll_free", "numbers": ["+18885550100"]},),
-    bad=({"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(6)]},),
+    good=(
+        {"kind": "toll_free", "numbers": ["+18885550100"]},
+        {"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(5)]},
+        {"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(9)], "bulk": True},
+    ),
+    bad=(
+        {"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(6)]},
+        {"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(10)]},
+        {"kind": "toll_free", "numbers": ["+1888555010" + str(n) for n in range(6)], "bulk": False},
+    ),
 )

@@ -33,9 +33,14 @@ RULE = Rule(
     why="The form asks for one to three variations.",
     fix="Give between one and three samples.",
     field="sample_messages",
-    good=({"kind": "toll_free", "sample_messages": [GOOD_SAMPLE]},),
+    good=(
+        {"kind": "toll_free", "sample_messages": [GOOD_SAMPLE]},
+        {"kind": "toll_free", "sample_messages": [GOOD_SAMPLE, "Acme: two", "Acme: three"]},
+        {"kind": "toll_free", "sample_messages": ["Acme: one", "Acme: two"]},
+    ),
     bad=(
         {"kind": "toll_free", "sample_messages": []},
         {"kind": "toll_free", "sample_messages": ["a", "b", "c", "d"]},
+        {"kind": "toll_free"},
     ),
 )

@@ -37,6 +37,19 @@ RULE = Rule(
     applies=lambda brief, context: (
         brief.evidence is not None and brief.opt_in_method in context.rulebook.opt_in_methods
     ),
-    good=({"kind": "toll_free", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},),
-    bad=({"kind": "toll_free", "opt_in_method": "ivr", "evidence": []},),
+    good=(
+        {"kind": "toll_free", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},
+        {"kind": "toll_free", "opt_in_method": "ivr", "evidence": ["ivr_crm_record"]},
+        {"kind": "toll_free", "opt_in_method": "sms_keyword"},
+    ),
+    bad=(
+        {"kind": "toll_free", "opt_in_method": "ivr", "evidence": []},
+        {
+            "kind": "toll_free",
+            "opt_in_method": "paper_form",
+            "evidence": ["optin_screenshot"],
+            "message_type": "marketing",
+        },
+        {"kind": "toll_free", "opt_in_method": "sms_keyword", "evidence": ["terms"]},
+    ),
 )

@@ -16,7 +16,8 @@ from portal.rules.subjects import (
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
-    same = names.core_name(brief.legal_name) == names.core_name(brief.isv_reseller)
+    providers = {names.core_name(name) for name in (brief.isv_reseller, context.reseller) if name.strip()}
+    same = names.core_name(brief.legal_name) in providers
     yield from absent(not same, f"{brief.legal_name} is also named as the reseller.")
 
 
@@ -33,7 +34,17 @@ RULE = Rule(
     fix="Enter the name, contact and website of the business whose messages these are.",
     codes=("toll_free_aggregator:547",),
     field="legal_name",
-    applies=lambda brief, context: bool(brief.isv_reseller and brief.legal_name),
-    good=({"kind": "toll_free", "legal_name": "Acme Holdings LLC", "isv_reseller": "Textly Inc"},),
-    bad=({"kind": "toll_free", "legal_name": "Textly", "isv_reseller": "Textly Inc"},),
+    applies=lambda brief, context: (
+        bool((brief.isv_reseller or context.reseller) and brief.legal_name) and not brief.sender_is_reseller
+    ),
+    good=(
+        {"kind": "toll_free", "legal_name": "Acme Holdings LLC", "isv_reseller": "Textly Inc"},
+        {"kind": "toll_free", "legal_name": "Textly Inc", "isv_reseller": "Textly Inc", "sender_is_reseller": True},
+        {"kind": "toll_free", "legal_name": "Acme Holdings LLC", "context": {"reseller": "Textly Inc"}},
+    ),
+    bad=(
+        {"kind": "toll_free", "legal_name": "Textly", "isv_reseller": "Textly Inc"},
+        {"kind": "toll_free", "legal_name": "TEXTLY, INC.", "context": {"reseller": "Textly Inc"}},
+        {"kind": "toll_free", "legal_name": "Textly LLC", "isv_reseller": "Textly"},
+    ),
 )

@@ -11,7 +11,7 @@ from portal.rules.subjects import (
     TollFreeBrief,
 )
 
-_TOLL_FREE = pattern(r"1?8(?:00|33|44|55|66|77|88)\d{7}")
+_TOLL_FREE = pattern(r"1?8(?:00|33|44|55|66|77|88)[2-9]\d{6}")
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
@@ -34,6 +34,16 @@ RULE = Rule(
     fix="Correct the number, or register it as 10DLC.",
     field="numbers",
     applies=lambda brief, context: bool(brief.numbers),
-    good=({"kind": "toll_free", "numbers": ["+1 888 555 0100"]},),
-    bad=({"kind": "toll_free", "numbers": ["+1 222 333 4545"]},),
+    good=(
+        {"kind": "toll_free", "numbers": ["+1 888 555 0100"]},
+        {"kind": "toll_free", "numbers": ["(833) 555-0100", "18005550100"]},
+        {"kind": "toll_free", "numbers": ["877.555.0100"]},
+    ),
+    bad=(
+        {"kind": "toll_free", "numbers": ["+1 222 333 4545"]},
+        {"kind": "toll_free", "numbers": ["+1 822 555 0100"]},
+        {"kind": "toll_free", "numbers": ["880-555-0100"]},
+        {"kind": "toll_free", "numbers": ["+1 888 155 0100"]},
+        {"kind": "toll_free", "numbers": ["888 555 010"]},
+    ),
 )

@@ -17,7 +17,11 @@ from portal.rules.text import normalize
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
-    shown = bool(brief.evidence) or bool(signs.links(normalize(brief.opt_in_workflow).folded))
+    shown = (
+        bool(brief.evidence)
+        or bool(brief.opt_in_url.strip())
+        or bool(signs.links(normalize(brief.opt_in_workflow).folded))
+    )
     yield from absent(shown, "Neither a screenshot nor an address shows the consent.")
 
 
@@ -32,7 +36,7 @@ RULE = Rule(
     what="Marketing is declared without a place where express consent can be seen.",
     why="A screenshot or an address is required to go on.",
     fix="Add a screenshot of the form or its address in the workflow.",
-    codes=("toll_free_aggregator:548",),
+    codes=("toll_free_aggregator:548", "toll_free_aggregator:550", "toll_free_aggregator:621"),
     field="opt_in_method",
     applies=lambda brief, context: brief.message_type.lower() == "marketing",
     good=(
@@ -41,6 +45,28 @@ RULE = Rule(
             "message_type": "marketing",
             "opt_in_workflow": "People tick the box on https://acme.com/join.",
         },
+        {
+            "kind": "toll_free",
+            "message_type": "marketing",
+            "opt_in_workflow": "People tick a box.",
+            "opt_in_url": "https://acme.com/join",
+        },
+        {
+            "kind": "toll_free",
+            "message_type": "marketing",
+            "opt_in_workflow": "People ask us.",
+            "evidence": ["pos_photo"],
+        },
+        {"kind": "toll_free", "message_type": "informational", "opt_in_workflow": "People ask us."},
     ),
-    bad=({"kind": "toll_free", "message_type": "marketing", "opt_in_workflow": "People ask us."},),
+    bad=(
+        {"kind": "toll_free", "message_type": "marketing", "opt_in_workflow": "People ask us."},
+        {
+            "kind": "toll_free",
+            "message_type": "MARKETING",
+            "opt_in_workflow": "On paper at the counter.",
+            "evidence": [],
+        },
+        {"kind": "toll_free", "message_type": "marketing"},
+    ),
 )
