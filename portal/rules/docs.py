@@ -16,7 +16,7 @@ _INTRODUCTION = (
     "Each has an identifier that does not change, the codes that a refusal would carry, and samples that a test runs. "
     "Severities are those of the profile `as_documented`; operational guidance, not legal advice."
 )
-_AUTHORITIES = {
+AUTHORITIES = {
     "tcr": "The Campaign Registry",
     "ctia": "CTIA guidelines",
     "tcpa": "TCPA and FCC rules",
@@ -78,7 +78,7 @@ def _page(rule: Rule) -> str:
         "| | |",
         "| --- | --- |",
         f"| Severity | {rule.severity.value} |",
-        f"| Asked for by | {_AUTHORITIES[rule.authority]} |",
+        f"| Asked for by | {AUTHORITIES[rule.authority]} |",
         f"| Source | {rule.citation} |",
         f"| In force | {force} |",
         f"| Codes it would draw | {', '.join(f'`{code}`' for code in rule.codes) or 'none'} |",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.tools import views
+from portal.tools import rules, views
 
 app_name = "tools"
 
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tools/privacy-policy/", views.PolicyTool.as_view(), name="privacy_policy"),
     path("tools/opt-in-form/", views.OptInTool.as_view(), name="opt_in_form"),
     path("tools/carriers/", views.carriers, name="carriers"),
+    path("rules/", rules.index, name="rules"),
+    path("rules/<slug:rule_id>/", rules.page, name="rule"),
     path("codes/", views.codes, name="codes"),
     path("codes/<slug:authority>/<str:number>/", views.code, name="code"),
 ]

@@ -60,6 +60,8 @@ PUBLIC: Final = {
     "tools:message": {},
     "tools:opt_in_form": {},
     "tools:privacy_policy": {},
+    "tools:rule": {"rule_id": "SM001"},
+    "tools:rules": {},
     "tools:tools": {},
 }
 """Open to everybody, signed in or not: name -> what its address needs."""

@@ -6,6 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from portal.rules.questions import answer_name
+from portal.rules.registry import all_rules
+from portal.rules.rule import Rule
 from portal.rules.rulebook import load
 
 register = template.Library()
@@ -22,6 +24,18 @@ def authority_title(authority: object) -> str:
     """Who issues codes under that name, in short."""
     known = load().authorities.get(str(authority))
     return known["title"].split(",")[0] if known else str(authority)
+
+
+@register.filter
+def has_page(rule: object) -> bool:
+    """Whether a rule of this id has a page; checks of a website have ids of their own, and rules may have gone."""
+    return any(known.id == rule for known in all_rules())
+
+
+@register.simple_tag
+def rules_about(code: str) -> list[Rule]:
+    """The rules whose findings carry a code."""
+    return [rule for rule in all_rules() if code in rule.codes]
 
 
 @register.filter
