@@ -124,6 +124,8 @@ def keyword_reply(
             text = text.replace(f"Call {slot}", f"Contact {one}").replace(f"call {slot}", f"contact {one}")
     if not (phone or url):
         text = text.replace(" Questions? Contact ", "")
+    if word == "JOIN" and not url:
+        text = text.replace(" {url}", " Call {phone}." if phone else "")
     text = text.format(
         brand=_clean(brand, "brand"),
         phone=phone,

@@ -40,6 +40,7 @@ DOCUMENTED_LIMITS: Mapping[str, int] = {
     "sole_proprietor_campaigns": 1,
     "sole_proprietor_numbers": 1,
     "sole_proprietor_own_use_case": 0,  # source 004, step 2.1 sends them through Low Volume Mixed
+    "help_contact_strict": 0,  # source 004, step 5.5: a phone number or a web address
     "phone_flag_counts_main": 0,  # source 004, step 4.6 leaves the main number out
     "new_business_days": 90,  # source 004, step 2.2
     "new_business_wait_days": 30,
@@ -120,6 +121,7 @@ _CURRENT_LIMITS = {
     "registration_number_required": 1,
     "sole_proprietor_own_use_case": 1,
     "phone_flag_counts_main": 1,
+    "help_contact_strict": 1,
     "later_public_rules": 1,
 }
 _CURRENT_FROM = {"registration_number_required": date(2026, 2, 17)}
@@ -134,6 +136,7 @@ _CURRENT_SOURCES = {
     "registration_number_required": "Telnyx, toll-free verification: from 17 February 2026",
     "sole_proprietor_own_use_case": "registry use case SOLE_PROPRIETOR",
     "phone_flag_counts_main": "code 601 of the second reviewers",
+    "help_contact_strict": "https://support.twilio.com/hc/en-us/articles/223182208",
     "later_public_rules": "rules made public after February 2025, each dated by itself",
     "SM007": "CTIA Messaging Principles, May 2023: rates belong to the call to action and the confirmation",
 }

@@ -29,7 +29,8 @@ CAMPAIGN: dict[str, Any] = {
     "opt_in_message": "Acme: Welcome! You are now subscribed to receive promotional offers. Expect up to 4 messages per "
     "month. Msg & data rates may apply. Reply STOP anytime to opt out, HELP for support. acme.com/sms",
     "opt_out_message": "Acme: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe.",
-    "help_message": "Acme SMS Support: For assistance call 555-234-5678. Reply STOP to unsubscribe.",
+    "help_message": "Acme SMS Support: For assistance call 555-234-5678. Reply STOP to unsubscribe. "
+    "Msg & data rates may apply.",
     "opt_out_keywords": ["STOP", "END", "CANCEL", "UNSUBSCRIBE", "QUIT"],
     "privacy_policy_url": "https://acme.com/privacy",
     "terms_url": "https://acme.com/terms",

@@ -83,7 +83,7 @@ def _replies(company: Company) -> dict[str, str]:
     return {
         "opt_in_message": (
             f"{name}: Welcome! You are now subscribed to {company.what}. Expect {company.frequency}. Msg & data rates "
-            "may apply. Reply STOP anytime to opt out, HELP for support."
+            f"may apply. Reply STOP anytime to opt out, HELP for support. {site.url}"
         ),
         "opt_out_message": (
             f"{name}: You have been unsubscribed. No further messages will be sent. Reply START to resubscribe. "

@@ -41,11 +41,19 @@ RULE = Rule(
     good=(
         {
             "kind": "keyword_reply",
+            "keyword": "HELP",
+            "text": "Acme promotional alerts: call 217-555-0100. Reply STOP to end. Msg & data rates may apply.",
+        },
+        {"kind": "keyword_reply", "keyword": "JOIN", "text": "Acme: Welcome! Use code HELLO10 for 10% off."},
+        {
+            "kind": "keyword_reply",
             "keyword": "STOP",
             "text": "Acme: You have been unsubscribed. No further messages will be sent.",
         },
     ),
     bad=(
+        {"kind": "keyword_reply", "keyword": "HELP", "text": "Acme: Shop now at acme.com! Reply STOP to end."},
+        {"kind": "keyword_reply", "keyword": "stop", "text": "Acme: Unsubscribed, no more texts. Last chance: $5 OFF!"},
         {
             "kind": "keyword_reply",
             "keyword": "STOP",

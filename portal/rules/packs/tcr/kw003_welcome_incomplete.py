@@ -31,6 +31,9 @@ def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
         yield from absent(names.find_name(text, reply.brand), "The confirmation does not name the brand.")
     for words, sign in _PARTS.items():
         yield from absent(sign(text.folded), f"The confirmation does not say {words}.")
+    contact = signs.links(text.folded) or signs.phones(text.folded) or signs.emails(text.folded)
+    missing = "The confirmation gives no address to read more or to reach the sender."
+    yield from absent(contact, missing, severity=Verdict.ADVICE)
 
 
 RULE = Rule(
@@ -57,9 +60,37 @@ RULE = Rule(
         {
             "kind": "keyword_reply",
             "keyword": "JOIN",
+            "text": "Acme appointment alerts: msg frequency varies, msg & data rates may apply. Text HELP for help or call "
+            "217-555-0100, STOP to cancel.",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "Join",
+            "text": "ACME: You\u2019re in for order updates (2 msgs per order). Message and data rates may apply. Reply "
+            "\u201cSTOP\u201d to end or \u201cHELP\u201d for help. https://acme.com/sms",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "JOIN",
             "text": "Acme: Welcome! You are now subscribed to receive promotional offers. Expect up to 4 messages per month. Msg & data rates may apply. Reply STOP anytime to opt out, HELP for support. acme.com/sms",
             "brand": ACME,
         },
     ),
-    bad=({"kind": "keyword_reply", "keyword": "JOIN", "text": "Welcome! You are in.", "brand": ACME},),
+    bad=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "JOIN",
+            "text": "Acme: Welcome to our promotional offers! Reply STOP to opt out, HELP for help. acme.com/sms",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "join",
+            "text": "Welcome! You get order updates, 1 msg per order. Msg & data rates may apply. Reply STOP to end, HELP for help.",
+            "brand": ACME,
+        },
+        {"kind": "keyword_reply", "keyword": "JOIN", "text": "Welcome! You are in.", "brand": ACME},
+    ),
 )

@@ -1,4 +1,4 @@
-"""KW004: The answer to START lacks the brand or the way out."""
+"""KW004: The answer to START lacks the brand, the kind of messages, the way out or the rates."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from portal.rules.subjects import (
     KeywordReply,
 )
 from portal.rules.text import normalize
+from portal.rules.use_cases import classify
 
 
 def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
     text = normalize(reply.text)
     if reply.brand is not None and reply.brand.names:
         yield from absent(names.find_name(text, reply.brand), "The answer to START does not name the brand.")
+    kind = signs.message_type(text.folded) or classify(reply.text)
+    words = "The answer to START does not say what messages come again."
+    yield from absent(kind, words, severity=Verdict.WARNING)
     edit = appended(reply.text, "Reply STOP anytime to opt out.", "Add the opt-out line")
     yield from absent(signs.stop_line(text.folded), "The answer to START does not say how to opt out.", edit=edit)
     rates = appended(reply.text, "Msg & data rates may apply.", "Add the rates line")
@@ -37,7 +41,7 @@ RULE = Rule(
     severity=Verdict.ERROR,
     subjects=(KeywordReply,),
     check=_check,
-    what="The answer to START lacks the brand or the way out.",
+    what="The answer to START lacks the brand, the kind of messages, the way out or the rates.",
     why="Whoever comes back must read again from whom, and how to leave.",
     fix=(
         'Use: "Acme: You have resubscribed to receive order updates. Reply STOP anytime to opt out. Msg & data '
@@ -49,10 +53,41 @@ RULE = Rule(
     good=(
         {
             "kind": "keyword_reply",
+            "keyword": "start",
+            "text": "Acme: Welcome back to appointment reminders. Txt STOP 2 end. Msg&data rates may apply.",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "START",
+            "text": "You get promotional offers again. Text STOP to opt out. Message and data rates may apply.",
+        },
+        {
+            "kind": "keyword_reply",
             "keyword": "START",
             "text": "Acme: You have resubscribed to receive order updates. Reply STOP anytime to opt out. Msg & data rates may apply.",
             "brand": ACME,
         },
     ),
-    bad=({"kind": "keyword_reply", "keyword": "START", "text": "Welcome back!", "brand": ACME},),
+    bad=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "START",
+            "text": "Acme: You have resubscribed to receive order updates. Msg & data rates may apply.",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "START",
+            "text": "Acme: You have resubscribed to receive order updates. Reply STOP anytime to opt out.",
+            "brand": ACME,
+        },
+        {
+            "kind": "keyword_reply",
+            "keyword": "START",
+            "text": "Acme: You have resubscribed. Reply STOP anytime to opt out. Msg & data rates may apply.",
+            "brand": ACME,
+        },
+        {"kind": "keyword_reply", "keyword": "START", "text": "Welcome back!", "brand": ACME},
+    ),
 )
