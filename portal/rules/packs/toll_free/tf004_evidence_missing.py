@@ -11,9 +11,14 @@ from portal.rules.subjects import (
 )
 
 
+# A number that is posted for support is proved by the page where people find it (source 003, website posting).
+_INSTEAD = {"keyword_material": "website_posting", "other": "website_posting"}
+
+
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
+    papers = brief.evidence or ()
     for paper in context.rulebook.opt_in_methods[brief.opt_in_method]["toll_free_evidence"]:
-        if paper not in (brief.evidence or ()):
+        if paper not in papers and _INSTEAD.get(paper) not in papers:
             severity = None if brief.message_type.lower() == "marketing" else Verdict.WARNING
             yield Hit(message=f"The method asks for {paper.replace('_', ' ')}, which is missing.", severity=severity)
 
@@ -41,6 +46,7 @@ RULE = Rule(
         {"kind": "toll_free", "opt_in_method": "web_form", "evidence": ["optin_screenshot"]},
         {"kind": "toll_free", "opt_in_method": "ivr", "evidence": ["ivr_crm_record"]},
         {"kind": "toll_free", "opt_in_method": "sms_keyword"},
+        {"kind": "toll_free", "opt_in_method": "other", "evidence": ["website_posting"]},
     ),
     bad=(
         {"kind": "toll_free", "opt_in_method": "ivr", "evidence": []},
