@@ -272,7 +272,8 @@ def purpose_of(use_case: str) -> str:
     """Marketing for use cases that promote; otherwise informational; empty for mixed ones."""
     if use_case in {"MARKETING", "POLITICAL", "CHARITY", "SWEEPSTAKE"}:
         return "marketing"
-    return "" if use_case in {"", "MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR"} else "informational"
+    neither = {"", "MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR", "CONVERSATIONAL", "TRIAL", "UCAAS_HIGH", "UCAAS_LOW"}
+    return "" if use_case in neither else "informational"
 
 
 def _campaign_parts(campaign: subjects.Campaign) -> list[Part]:

@@ -27,7 +27,12 @@ TRANSACTIONAL = frozenset(
         "POLLING_VOTING",
     }
 )
-MIXED = frozenset({"MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR", "AGENTS_FRANCHISES", "CARRIER_EXEMPT", "PROXY", "SOCIAL"})
+MIXED = frozenset(
+    {
+        *("MIXED", "LOW_VOLUME", "SOLE_PROPRIETOR", "AGENTS_FRANCHISES", "CARRIER_EXEMPT", "PROXY", "SOCIAL"),
+        *("CONVERSATIONAL", "TRIAL", "UCAAS_HIGH", "UCAAS_LOW"),
+    }
+)
 # "No marketing messages are sent" describes what the campaign is not; a "no-show" is no denial.
 _DENIABLE = (
     r"(?:marketing|promo[a-z]{0,12}|advertis[a-z]{0,10}|sales?|discounts?|offers?|coupons?|deals|sweepstakes?|contests?"
