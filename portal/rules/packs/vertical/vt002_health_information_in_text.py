@@ -1,4 +1,3 @@
-
 """VT002: A sample message tells about somebody's health."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """VT003: A sample message holds something from a student's record."""
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     for field, entry, span, word in scrutiny.watched(campaign):
         if not scrutiny.disclosure(entry["category"]).search(disclosed):
             sentence = f"\u201c{word}\u201d: {entry['title'].lower()}; nothing says {entry['discloses']}."
-            yield Hit(message=sentence, field=field, span=span)
+            yield Hit(message=sentence, field=field, span=span, severity=Verdict.ERROR if entry["required"] else None)
 
 
 RULE = Rule(
