@@ -20,7 +20,7 @@ from portal.rules.text import normalize
 
 _ENDED = pattern(
     r"\b(?:unsubscribed|opted[- ]?out|opt[- ]?out (?:request )?(?:is |was |has been )?(?:successful|confirmed|complete[d]?|received|processed)"
-    r"|removed|stopped|cancelled|canceled|ended)\b"
+    r"|removed|stopped|cancelled|canceled|ended|you(?:'re| are| have been) (?:now )?out)\b"
 )
 _NO_MORE = pattern(
     r"\b(?:no (?:further|more|longer|additional|other)|not receive|won't (?:receive|get|be sent|hear|text)|will not (?:be sent|receive|get|hear|text|send)"
