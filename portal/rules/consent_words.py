@@ -96,6 +96,14 @@ _PURPOSE = {
 _PURPOSES = {use_case: pattern(words) for use_case, words in _PURPOSE.items()}
 
 
+def message_type(folded: str) -> Span | None:
+    """What kind of messages come; a word inside a web or e-mail address (``support@acme.com``) names none."""
+    spans = [span for span, _ in signs.links(folded)] + signs.emails(folded)
+    for start, end in spans:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return signs.message_type(folded)
+
+
 def automated(folded: str) -> Span | None:
     """The wording says that the messages are automated or recurring."""
     match = _AUTOMATED.search(folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules import consent_words
 from portal.rules.kit import (
     GOOD_CONSENT,
     absent,
@@ -20,7 +20,7 @@ from portal.rules.text import normalize
 
 def _check(wording: OptInWording | VerbalScript, context: Context) -> Iterator[Hit]:
     folded = normalize(wording.text).folded
-    yield from absent(signs.message_type(folded), "The wording does not say what kind of messages come.")
+    yield from absent(consent_words.message_type(folded), "The wording does not say what kind of messages come.")
 
 
 RULE = Rule(
@@ -39,11 +39,17 @@ RULE = Rule(
     fix='Name them: "promotional text messages", "appointment reminders".',
     codes=("tcr:2100",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+        {"kind": "opt_in_wording", "text": "Yes, text me appointment reminders from GreenLeaf Dental."},
+        {"kind": "verbal_script", "text": "May we text you when your order ships?"},
+    ),
     bad=(
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive texts from Acme. Message frequency varies. Reply STOP to opt out.",
         },
+        {"kind": "opt_in_wording", "text": "I consent to SMS from Acme. Write to support@acme.com."},
+        {"kind": "verbal_script", "text": "Would you like texts from Acme?"},
     ),
 )

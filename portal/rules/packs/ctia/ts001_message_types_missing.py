@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules import consent_words
 from portal.rules.kit import (
     GOOD_TERMS,
     absent,
@@ -22,7 +22,7 @@ _TYPES = pattern(r"\b(?:text|sms|messages?|messaging)\b")
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
     folded = normalize(page.text.replace("\n", " ")).folded
-    found = _TYPES.search(folded) and signs.message_type(folded)
+    found = _TYPES.search(folded) and consent_words.message_type(folded)
     yield from absent(found, "The terms do not say what kind of messages people receive.")
 
 

@@ -20,8 +20,9 @@ from portal.rules.text import normalize
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
     folded = normalize(page.text.replace("\n", " ")).folded
-    found = signs.help_line(folded) or signs.phones(folded) or signs.emails(folded)
-    yield from absent(found, "The terms offer neither HELP nor a contact.")
+    contact = signs.phones(folded) or signs.emails(folded)
+    yield from absent(signs.help_line(folded), "The terms do not offer HELP.")
+    yield from absent(contact, "The terms name neither a phone number nor an e-mail address.")
 
 
 RULE = Rule(
@@ -38,6 +39,14 @@ RULE = Rule(
     fix='Add "Reply HELP for help" with a phone number or e-mail address.',
     codes=("twilio:30934",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("or HELP for help, or e-mail support@acme.com", "")},),
+    good=(
+        {"kind": "terms", "markdown": GOOD_TERMS},
+        {"kind": "terms", "text": "We text you order updates. Text HELP for help or call 555-234-5678."},
+        {"kind": "terms", "text": "For support reply HELP to any message, or write to care@acme.com."},
+    ),
+    bad=(
+        {"kind": "terms", "markdown": GOOD_TERMS.replace("or HELP for help, or e-mail support@acme.com", "")},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace(", or e-mail support@acme.com", "")},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace(" or HELP for help", "")},
+    ),
 )
