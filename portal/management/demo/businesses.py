@@ -70,10 +70,12 @@ def brand_answers(company: Company) -> dict[str, Any]:
 def opt_in_wording(company: Company) -> str:
     """The wording beside the box on the business's opt-in page."""
     site = company.site
+    health = company.vertical == "healthcare"
+    privacy = "Messages may be about your health. Privacy policy (with HIPAA notice)" if health else "Privacy policy"
     return (
         f"I agree to receive {company.what} by text message from {site.name} at the number given, "
         f"{company.frequency}. Msg & data rates may apply. Reply STOP to opt out or HELP for help. "
-        f"Consent is not a condition of purchase. Privacy policy: {site.privacy_url} Terms: {site.terms_url}"
+        f"Consent is not a condition of purchase. {privacy}: {site.privacy_url} Terms: {site.terms_url}"
     )
 
 
