@@ -10,7 +10,6 @@ from portal.rules.subjects import (
     TollFreeBrief,
 )
 
-
 # A number that is posted for support is proved by the page where people find it (source 003, website posting).
 _INSTEAD = {"keyword_material": "website_posting", "other": "website_posting"}
 
