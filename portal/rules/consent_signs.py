@@ -19,11 +19,13 @@ _TEXT_CHANNEL = pattern(r"\b(?:texts?|texting|sms|mms)\b")
 _MAIL_CHANNEL = pattern(r"\be-?mail(?:s|ing)?\b")
 _CALL_CHANNEL = pattern(r"\b(?:calls?|calling|phone|telephone|robocalls?|voicemails?|voice)\b")
 _IN_ANOTHER_ROLE = pattern(r"^ ?(?:number|address|field|numbers|addresses|plan|carrier|app|notifications? settings)")
+_CELL_BEFORE = pattern(r"\b(?:cell|cellular|mobile|smart|wireless|home|my|your|the|work) ?$")
+_THEY_CALL = pattern(r"\byou (?:may|can|could|should)\b[^.;]{0,30}$")
 _DENIED_BEFORE = pattern(
     r"\b(?:not|never|no|without|won't|don't|separate|separately|rather than|instead of)\b[^.;]{0,40}$"
 )
 _ASKS = pattern(
-    r"\b(?:consent|agree|receive|contact|authori[sz]e|opt[- ]?in|sign up|subscribe|send|reach|permission|allow|notify|notified|want|yes|get|via|by|through|okay|ok to|we (?:may|can|will|might)|updates|alerts|notifications|offers|news|be sent)\b"
+    r"\b(?:consent|agree|receive|contact|authori[sz]e|opt[- ]?in|sign up|subscribe|send|reach|permission|allow|notify|notified|want|yes|get|via|by|through|okay|ok to|may|can|might|updates|alerts|notifications|offers|news|be sent)\b"
 )
 _HELP_BEFORE = pattern(r"\b(?:help|assistance|support|questions?|contact us|info)\b[^.;]{0,40}$")
 _SHARED = pattern(
@@ -59,19 +61,19 @@ def _bundled(folded: str, other: Pattern) -> Span | None:
         start, end = match.span()
         before = folded[max(0, start - 160) : start]
         sentence = before[max(before.rfind(mark) for mark in ".!?") + 1 :]
-        if (
-            _IN_ANOTHER_ROLE.search(folded[end : end + 24])
-            or _HELP_BEFORE.search(sentence)
-            or _DENIED_BEFORE.search(sentence)
-        ):
+        named = match.group()
+        if not (_TEXT_CHANNEL.search(named) and other.search(named) and _ASKS.search(sentence + named)):
             continue
-        if (
-            _TEXT_CHANNEL.search(match.group())
-            and other.search(match.group())
-            and _ASKS.search(sentence + match.group())
-        ):
-            return match.span()
+        if not (_of_no_consent(sentence, named) or _IN_ANOTHER_ROLE.search(folded[end : end + 24])):
+            return start, end
     return None
+
+
+def _of_no_consent(sentence: str, named: str) -> bool:
+    """Whether the words before a list of channels show that nobody consents: help, denial, the person's own call."""
+    if named.startswith("phone") and _CELL_BEFORE.search(sentence):
+        return True
+    return any(one.search(sentence) for one in (_HELP_BEFORE, _DENIED_BEFORE, _THEY_CALL))
 
 
 def shared_consent(folded: str) -> Span | None:

@@ -18,7 +18,7 @@ _PHONE_NAME = pattern(
     r"phone|mobile|msisdn|whatsapp|tel[eé]fono|celular|\b(?:cell|tel|sms)(?:\b|_|\d|no\b|num|nr)|[_\-](?:tel|cell)\b|\bcontact[-_ ]?(?:no\b|num)|\b(?:your|best|text|us|call(?:back)?|contact|10[- ]digit) number\b"
 )
 _NOT_PHONE = pattern(
-    r"fax|microphone|headphone|smartphone|mobile ?app|phone ?(?:model|brand|type|carrier|make)|(?:device|phone)[-_ ]?(?:id|name)\b|country ?code|\bext(?:ension)?\b|search|e-?mail or"
+    r"fax|microphone|headphone|smartphone|mobile ?app|phone[ _\-]?(?:model|brand|type|carrier|make)|(?:device|phone)[-_ ]?(?:id|name)\b|country ?code|\bext(?:ension)?\b|search|e-?mail or"
 )
 _PHONE_SHAPE = re.compile(r"(?:\+?1[ .\-]?)?\(?[\dXx_#]{3}\)?[ .\-][\dXx_#]{3}[ .\-][\dXx_#]{4}")
 _MUST = re.compile(r"^\*|\*\s*:?$|\(required\)|\brequired\b\s*\)?:?$", re.IGNORECASE)
@@ -56,7 +56,7 @@ class Controls:
     def label(self, node: LexborNode) -> str:
         """The words that belong to a control: its labels, the label around it, or the text beside it."""
         words = " ".join(self.words(label) for label in self.labels(node)).strip()
-        words = words or self.pointed_at(node, "aria-labelledby")
+        words = words or ("" if node.tag == "input" else self.words(node)) or self.pointed_at(node, "aria-labelledby")
         parent = node.parent
         for _ in range(3):
             if words or parent is None or parent.tag in {"form", "body"}:

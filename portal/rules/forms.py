@@ -138,15 +138,15 @@ def _region(field: LexborNode | None, tree: LexborHTMLParser, controls: Controls
 
 def _widened(form: LexborNode, controls: Controls) -> LexborNode:
     """The form, or a block little larger than it when the fine print stands right outside the form."""
-    node = form
+    around, node = [form], form
     for _ in range(3):
         parent = node.parent
-        if parent is None or parent.tag in {"body", "html"} or _speaks_of_texts(controls.words(node)):
+        if parent is None or parent.tag in {"body", "html"} or len(controls.words(parent)) > _LONGEST_AROUND:
             break
-        if len(controls.words(parent)) > _LONGEST_AROUND:
-            break
+        around.append(parent)
         node = parent
-    return node if _speaks_of_texts(controls.words(node)) else form
+    whole = next((one for one in around if stop_line(normalize(controls.words(one)).folded)), None)
+    return whole or next((one for one in around if _speaks_of_texts(controls.words(one))), form)
 
 
 def _boxes(region: LexborNode, tree: LexborHTMLParser, controls: Controls) -> list[LexborNode]:

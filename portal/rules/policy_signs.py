@@ -46,7 +46,7 @@ _YEARS = pattern(
 )
 _LONG_DAYS = pattern(r"\b(\d{2,4})[ -]days?\b")
 _KEEP = pattern(
-    r"\b(?:retain(?:ed|s|ing)?|retention|kept|keeps?|keeping|stored?|maintain(?:ed|s)?|preserved?|held|archived?|deleted? (?:after|within|automatically)|auto-deleted|purged?)\b"
+    r"\b(?:retain(?:ed|s|ing)?|retention|kept|keeps?|keeping|stored|(?:stores?|storing) (?:your|the|this|these|it|them|all|any|such|personal|data|information|phone|consent|user|customer|records?|opt|messages?)|maintain(?:ed|s)?|preserved?|held|holds? (?:it|your|the|this|data|personal|information|them)|archived?|deleted? (?:after|within|automatically)|auto-deleted|purged?)\b"
 )
 _KEPT_SHORT = pattern(
     r"\b(?:retained|kept|retention)\b[^.;]{0,60}\b(?:only|briefly|until|short|for|as needed)\b|\b(?:retain|keep)\b[^.;]{0,80}\b(?:as needed|only as|necessary)\b"
@@ -67,7 +67,7 @@ _NUMBER_WORDS = {
 _RIGHTS = pattern(r"\b(?:opt[- ]?out|opting out|unsubscribe|withdraw|revoke|stop receiving|cancel)\b")
 # One pass picks the sentences that could tell anything about sharing or keeping; the rest is not looked at again.
 _TELLING = pattern(
-    r"shar|disclos|transfer|provid|pass|g[ia]v|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kep|keep|stor|maintain|preserv|held|archiv|delet|purg|distribut|exchang|leas|loan|exclu|receive|access|exempt|available|include|obtain"
+    r"shar|disclos|transfer|provid|pass|g[ia]v|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kep|keep|stor|maintain|preserv|h[eo]ld|archiv|delet|purg|distribut|exchang|leas|loan|exclu|receive|access|exempt|available|include|obtain"
 )
 _MOST_ITEMS = 12
 _LEAD_IN = re.compile(r"[.:\u2013\u2014]| - ")
@@ -128,7 +128,7 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
     stated, years = _retention(telling, headings)
     stop = signs.stop_line(whole.folded) is not None or _keyword(whole.plain, "STOP")
     return PolicyFacts(
-        has_sms_section=section or sms_policy,
+        has_sms_section=section or (_undivided(page) and _only_about_texts(lines)),
         required_section=any(_REQUIRED_SECTION.search(h) for h in headings),
         no_third_party_sharing=bool(denial) and not _takes_back(sharing),
         no_sharing_sentence=denial,
@@ -216,6 +216,8 @@ def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
         if intro and items < _MOST_ITEMS:
             items += 1
             yield _Sentence(f"{intro} {line.folded}", mobile)
+            if _DENIES_ITEMS.search(intro):
+                continue
         before = ""
         for part in sentences_of(line.raw):
             folded = normalize(part).folded
@@ -230,6 +232,10 @@ def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
 
 # A heading that is itself a statement ("We never share your mobile number").
 _POINTS_OUT = pattern(r"\b(?:we|not|never|no|will|are|is)\b")
+
+
+# "We do not:" turns every item of the list round, so none is read by itself.
+_DENIES_ITEMS = pattern(r"(?:\b(?:not|never|cannot)|n't)\b[^.]{0,80}:$")
 
 
 def _sharing(telling: list[_Sentence]) -> tuple[str, str]:
@@ -300,6 +306,19 @@ def _mostly_about_texts(lines: list[_Line]) -> bool:
     return sum(
         bool(_SECTION.search(sentence) or _NUMBER_SECTION.search(sentence)) for sentence in sentences
     ) * 5 >= len(sentences)
+
+
+def _undivided(page: PolicyPage) -> bool:
+    """Whether no heading but the title divides the page."""
+    levels = page.levels or (1,) * len(page.headings)
+    return sum(level < LEAD_IN - 1 for level in levels) <= 1
+
+
+def _only_about_texts(lines: list[_Line]) -> bool:
+    """A short policy of nothing but a text program is its own section."""
+    sentences = [part for line in lines for part in sentences_of(line.folded)]
+    about = sum(_ABOUT_TEXTS.search(sentence) is not None for sentence in sentences)
+    return about >= 2 and len(sentences) <= 25 and about * 5 >= len(sentences)
 
 
 def _takes_back(sharing: str) -> bool:

@@ -70,7 +70,7 @@ _NEGATION = pattern(
 )
 _DENIED_VERB = pattern(
     r"(?:\b(?:not|never|nor|neither|cannot|without|refrain(?:s|ed)? from|prohibit(?:s|ed)?(?: [a-z]+){0,4} from|forbid(?:s|den)?|avoid|refuse(?:s|d)? to|declin(?:e|es|ed) to|no longer)\b|n't\b)"
-    r"(?:[ ,/'\"()\-]*[a-z0-9']+){0,14}?[ ,/'\"()\-]*\b(?:shar|disclos|transfer|provid|pass|releas|sell|sold|rent|distribut|exchang|trad|giv|leas|loan|made avail|mak)"
+    r"(?:[ ,:/'\"()\-]*[a-z0-9']+){0,14}?[ ,:/'\"()\-]*\b(?:shar|disclos|transfer|provid|pass|releas|sell|sold|rent|distribut|exchang|trad|giv|leas|loan|made avail|mak)"
 )
 _DENIED_NOUN = pattern(
     r"\b(?:no|none of|nothing|nor|neither)\b[^.]{0,120}\b(?:shared|disclosed|sold|transferred|given|provided|sharing|passed|released|rented|traded|distributed|exchanged|available)\b"

@@ -42,7 +42,7 @@ _ENDS_MESSAGES = pattern(
 _ENDS_NOTHING_NAMED = pattern(r"\s*(?:[.!?,;:)]|$|\n|(?:at )?any ?time\b|or\b|and\b)")
 _HELP_VERB = pattern(
     r"\b(?:reply|replying|replies|text|texting|txt|send|sending|respond|responding|type|typing|message|messaging|keywords?:?|use|using)"
-    r"(?: (?:us|back|with|the|word|keyword|a|to|this|any|message|messages|number|at any time|anytime|stop|or|and|for|only|term|command|code|our|short code|\d[\d \-]*)\b){0,5}[ :,]*"
+    r"(?: (?:us|back|with|the|word|keyword|a|to|this|any|message|messages|number|at any time|anytime|stop|or|and|only|term|command|code|our|short code|\d[\d \-]*)\b){0,5}[ :,]*"
     + _QUOTED
     + r"help\b"
 )
@@ -129,7 +129,7 @@ _LEADS_THERE = pattern(
     r"\b(?:at|visit|to|see|on|via|go|click|link|site|website|online|here|from|@|tap|info|details|more|now|policy|terms)[ :\-]*$|[:>]\s*$"
 )
 _PHONE = pattern(
-    r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)|\d{3})[ .\-]{0,3}\d{3}[ .\-]{0,3}\d{4}|\b1?[ .\-]?\(?8(?:00|33|44|55|66|77|88)\)?[ .\-][a-z0-9\-]{7,9}\b"
+    r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)|\d{3})[ .\-]{0,3}\d{3}[ .\-]{0,3}\d{4}|\b(?:1[ .\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .\-][a-z0-9\-]{7,9}\b"
     r"|\+\d{1,3}[ .\-]?\(?\d{1,4}\)?(?:[ .\-]?\d{2,4}){2,4}"
 )
 _EMAIL = pattern(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}")
@@ -140,8 +140,8 @@ _PROMOTION = pattern(
     r"|offer (?:ends|expires|valid|good)|(?:members?|vip|insider)[- ]only|happy hour|(?:2|two)[- ]for[- ](?:1|one)|buy (?:one|two|1|2|\d) get"
     r"|shop (?:now|today|at|the|our|online)|order (?:now|today|online now)|buy (?:now|one|today)|watch now|act (?:now|fast)|don't miss|hurry|last chance|while supplies last|ends (?:tonight|today|soon|sunday|midnight)|we miss you|treat yourself|come back and"
     r"|sell (?:your|the|this) (?:property|home|house)|cash offer|refer (?:a|your) friends?|earn (?:double|triple|bonus|extra|\d+x)|(?:double|triple|bonus) points|use code [a-z]+\d*|code:? [a-z]+\d+ (?:for|at)"
-    r"|save (?:up to |an extra |an additional |big|\$?\d)|\d+ ?% (?:off|discount|savings)|(?:get|take|enjoy) (?:an extra |up to )?\d+ ?%|\$\d+(?:\.\d\d)? off|half[- ](?:off|price)|test drive|upgrade (?:now|today) and save|low(?:est)? (?:rates|prices?)|pre-?approved)\b"
-    r"|\d+% off"
+    r"|save (?:up to|an extra|an additional|big|\$?\d+)|\d+ ?% (?:off|discount|savings)|\$\d+(?:\.\d\d)? off|half[- ](?:off|price)|test drive|upgrade (?:now|today) and save|low(?:est)? (?:rates|prices?)|pre-?approved)\b"
+    r"|\d+% off|\b(?:get|take|enjoy) (?:an extra |up to )?\d+ ?%"
 )
 _NOT_PROMOTION = pattern(
     r"\b(?:no|not|not be|without|never|neither|non-?)(?: be| contain| include| send| receive| get| any| a| for| use| in)*[ -](?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?)\b(?:(?:,|/| or| and|, or)* ?(?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?|messages?))*"

@@ -1,0 +1,1 @@
+"""Tables of texts written for these tests: how people say it, and what only looks like it."""
