@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from portal.rules import names, signs
 from portal.rules.kit import (
@@ -16,8 +17,18 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_PARTS = {
-    "what messages come": signs.message_type,
+# "HELP for support" offers help and names no kind of message.
+_HELPING = re.compile(
+    r"\b(?:for|get|need) (?:customer )?(?:support|help|assistance|info(?:rmation)?)\b|\bcustomer support\b"
+)
+
+
+def _message_type(folded: str) -> object:
+    return signs.message_type(_HELPING.sub(" ", folded))
+
+
+_PARTS: dict[str, Callable[[str], object]] = {
+    "what messages come": _message_type,
     "how often messages come": signs.frequency,
     "that rates may apply": signs.rates_line,
     "how to opt out": signs.stop_line,
