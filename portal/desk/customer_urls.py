@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.desk import customer_public, customer_submitting, customer_views
+from portal.desk import customer_public, customer_readiness, customer_submitting, customer_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", customer_views.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/<slug:reference>/submit/", customer_submitting.submit, name="submit"),
     path("registrations/<slug:reference>/waiting/", customer_submitting.waiting, name="waiting"),
     path("registrations/<slug:reference>/website-check/", customer_views.website_check, name="website_check"),
+    path("registrations/<slug:reference>/readiness/", customer_readiness.page, name="readiness"),
     path("registrations/<slug:reference>/rejection/", customer_submitting.rejection, name="rejection"),
     path("registrations/<slug:reference>/apply-again/", customer_submitting.apply_again, name="apply_again"),
     path("registrations/<slug:reference>/history/", customer_views.history, name="history"),

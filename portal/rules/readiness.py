@@ -83,6 +83,8 @@ class Preparation:
     """What is known. ``answers`` are a person's, by check; an empty mapping means that nothing is known of that part.
 
     ``site_checks`` are those of a website run as data; ``papers`` the kinds of documents on file, ``None`` if unknown.
+    ``whole`` says that brand and campaign are those of a registration, so that what they lack is missing; otherwise
+    they hold what somebody told, the sender's name as ``campaign["brand"]``.
     """
 
     answers: Mapping[str, bool | None] = field(default_factory=dict)
@@ -90,6 +92,7 @@ class Preparation:
     campaign: Mapping[str, Any] = field(default_factory=dict)
     site_checks: Sequence[Mapping[str, Any]] = ()
     papers: frozenset[str] | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def readiness(known: Preparation, *, profile: str = DEFAULT) -> Readiness:
     """The twelve checks on what is known. Raises ``UnknownProfile``."""
     profile_named(profile)
     checks = tuple(_diagnostic(slug, known, profile) for slug in CHECKS)
-    return Readiness(checks, tuple(_missing(known)))
+    return Readiness(checks, tuple(_missing(known)) if known.whole else ())
 
 
 def _diagnostic(slug: str, known: Preparation, profile: str) -> Diagnostic:
@@ -267,7 +270,7 @@ def _samples(known: Preparation, profile: str) -> _Seen:
     samples = [str(text) for text in known.campaign.get("sample_messages") or () if str(text).strip()]
     if not samples:
         return (Verdict.ERROR, "No sample message is written.", ()) if known.campaign else None
-    more = {"use_case": _text(known.campaign, "use_case"), "brand": _named(known.brand)}
+    more = {"use_case": _text(known.campaign, "use_case"), "brand": _named(known)}
     faults = [_faults("sample_message", text, profile, more) for text in samples]
     wrong = [number for number, (found, _) in enumerate(faults, start=1) if found]
     if wrong:
@@ -287,7 +290,7 @@ def _wording(known: Preparation, profile: str) -> _Seen:
     text = _text(known.campaign, name)
     if not text:
         return (Verdict.ERROR, f"No {answer_name(name).lower()} is written.", ()) if name in known.campaign else None
-    found, codes = _faults(name, text, profile, {"brand": _named(known.brand)})
+    found, codes = _faults(name, text, profile, {"brand": _named(known)})
     if found:
         return Verdict.ERROR, " ".join(found), codes
     if _text(known.campaign, "opt_in_method") not in {"", "web_form"}:
@@ -300,7 +303,8 @@ def _wording(known: Preparation, profile: str) -> _Seen:
     return Verdict.COULD_NOT_CHECK, "The words are complete; whether the form shows the same was not seen.", ()
 
 
-def _named(brand: Mapping[str, Any]) -> dict[str, str]:
+def _named(known: Preparation) -> dict[str, str]:
+    brand = known.brand or known.campaign.get("brand") or {}
     return {name: _text(brand, name) for name in ("legal_name", "dba_name")}
 
 

@@ -56,13 +56,19 @@ PUBLIC: Final = {
     "tools:carriers": {},
     "tools:code": {"authority": "tcr", "number": "9106"},
     "tools:codes": {},
+    "tools:describe": {},
     "tools:description": {},
     "tools:message": {},
     "tools:opt_in_form": {},
+    "tools:plan": {},
     "tools:privacy_policy": {},
+    "tools:readiness": {},
     "tools:rule": {"rule_id": "SM001"},
     "tools:rules": {},
+    "tools:symptoms": {},
     "tools:tools": {},
+    "tools:trust": {},
+    "tools:use_case": {},
 }
 """Open to everybody, signed in or not: name -> what its address needs."""
 APART: Final = {"common:theme", "api:nothing-here"}
@@ -222,6 +228,7 @@ DESK: Final = (
         {"capacity": "Owner", "agreed": "on"},
     ),
     Asked("desk:waiting", "GET", "302 302 302 302 302 302 302", {"reference": "@draft"}),
+    Asked("desk:readiness", "GET", "200 200 200 200 200 200 200", {"reference": "@draft"}),
     Asked("desk:website_check", "GET", "200 200 200 200 200 200 200", {"reference": "@draft"}),
     Asked("desk:website_check", "POST", "302 403 302 403 302 302 403", {"reference": "@draft"}),
     Asked("desk:rejection", "GET", "200 200 200 200 200 200 200", {"reference": "@rejected"}),

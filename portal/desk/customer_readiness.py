@@ -1,0 +1,82 @@
+"""How ready a registration is, and the trust score it may expect: judged from what is entered, filed and seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from brands.models import Brand
+from brands.selectors import paper_kinds_of
+from brands.services import brand_as_lint
+from campaigns.models import Campaign
+from campaigns.selectors import campaign_for
+from campaigns.services import campaign_as_lint
+from portal.accounts.scoping import actor_of
+from portal.common.clock import now
+from portal.common.errors import NotFound
+from portal.desk.customer_kinds import FieldLinks, pages_of
+from portal.lifecycle.models import Kind
+from portal.lifecycle.selectors import application_for
+from portal.rules import trust
+from portal.rules.readiness import Preparation, readiness
+from portal.webchecks.models import CheckRun
+from portal.webchecks.selectors import latest_finished
+
+
+def page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The twelve checks, what else is missing with the link to it, and the estimate. NotFound for toll-free."""
+    actor = actor_of(request)
+    application = application_for(actor, reference=reference)
+    if application.kind != Kind.SMS_MMS:
+        raise NotFound("The readiness checks are about brands and campaigns; a toll-free verification has none.")
+    campaign = campaign_for(actor, application.subject_id)
+    run = latest_finished(pages_of(application).dossier(actor, application).subject)
+    ready = readiness(_known(campaign, run), profile=campaign.business.reseller.profile)
+    links = FieldLinks(actor, application)
+    context = {
+        "application": application,
+        "ready": ready,
+        "missing": [{"title": one.title, "why": one.why, "url": links[one.name]} for one in ready.missing],
+        "run": run,
+        "estimate": trust.estimate(_standing(campaign, run, now().date())),
+    }
+    return render(request, "desk/customer/readiness.html", context)
+
+
+def _known(campaign: Campaign, run: CheckRun | None) -> Preparation:
+    papers = {*paper_kinds_of("campaign", campaign.id), *paper_kinds_of("brand", campaign.brand_id)}
+    return Preparation(
+        brand=brand_as_lint(campaign.brand),
+        campaign=campaign_as_lint(campaign),
+        site_checks=run.checks if run else (),
+        papers=frozenset(papers),
+    )
+
+
+def _standing(campaign: Campaign, run: CheckRun | None, today: dt.date) -> trust.Standing:
+    brand: Brand = campaign.brand
+    return trust.Standing(
+        duns="yes" if brand.duns else "applied" if brand.duns_applied_on else "no",
+        https=_https(run),
+        domain_days=_days(brand.domain_registered_on, today),
+        reviews_count=brand.reviews_count,
+        reviews_rating=None if brand.reviews_rating is None else float(brand.reviews_rating),
+        social=bool(brand.social_urls),
+        ein=bool(brand.ein),
+        use_case=campaign.use_case,
+        history_days=_days(brand.messaging_history_since, today),
+        business_days_old=_days(brand.incorporation_date, today),
+    )
+
+
+def _https(run: CheckRun | None) -> bool | None:
+    """What the last look saw of the certificate; ``None`` when nobody looked."""
+    verdicts: dict[str, Any] = {check["check"]: check["verdict"] for check in run.checks} if run else {}
+    return {"pass": True, "error": False}.get(verdicts.get("tls.certificate", ""))
+
+
+def _days(since: dt.date | None, today: dt.date) -> int | None:
+    return None if since is None else (today - since).days
