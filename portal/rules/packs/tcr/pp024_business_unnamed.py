@@ -11,14 +11,18 @@ from portal.rules.kit import ACME, GOOD_POLICY, absent
 from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.subjects import (
-    PolicyPage,
-)
-from portal.rules.text import normalize
+from portal.rules.subjects import Brand, PolicyPage
+from portal.rules.text import Text, normalize
 
 _BLANK = pattern(
     r"\[(?:your |insert )?(?:company|business|brand|organization|website|app)[a-z ]{0,20}\]|\byour company name\b|\{\{[^{}]{1,40}\}\}"
 )
+
+
+def _names(text: Text, brand: Brand) -> bool:
+    """Whether the text names the brand; the long search is spared where a name's first word stands nowhere."""
+    first = [names.core_name(name).split(" ")[0].strip(".,'&-") for name in brand.names]
+    return any(word[:3] in text.folded for word in first) and names.find_name(text, brand) is not None
 
 
 def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
@@ -27,7 +31,7 @@ def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
     if blank:
         yield Hit(message=f"\u201c{blank.group()}\u201d was never filled in.")
     elif page.brand is not None and page.brand.names:
-        yield from absent(names.find_name(text, page.brand), f"The policy does not name {page.brand.names[0]}.")
+        yield from absent(_names(text, page.brand), f"The policy does not name {page.brand.names[0]}.")
 
 
 RULE = Rule(
