@@ -76,11 +76,16 @@ def rank_use_cases(text: str, *, limit: int = 4) -> list[dict[str, Any]]:
     ``score`` is the share of all weight found (0..1, two decimals). Promotion next to transactional words also ranks
     ``MIXED`` behind its parts.
     """
-    return [dict(entry) for entry in _ranked(text, limit)]
+    found, mixes = _ranked(text)
+    best = [dict(entry) for entry in found[:limit]]
+    if mixes:
+        best.append({"code": "MIXED", "score": 0.0, "because": ["promotional and transactional words together"]})
+    return best
 
 
 @lru_cache(maxsize=256)
-def _ranked(text: str, limit: int) -> list[dict[str, Any]]:
+def _ranked(text: str) -> tuple[list[dict[str, Any]], bool]:
+    """Every use case that the text speaks of, best first, and whether it mixes promotion with other messages."""
     folded = _without_denials(normalize(text).folded)
     weights = _weights(folded)
     _count_few(folded, weights)
@@ -88,12 +93,8 @@ def _ranked(text: str, limit: int) -> list[dict[str, Any]]:
     ranked = sorted(
         weights.items(), key=lambda item: (-item[1][0], _RISK_ORDER.index(item[0]) if item[0] in _RISK_ORDER else 99)
     )
-    found = [
-        {"code": code, "score": round(weight / total, 2), "because": hits} for code, (weight, hits) in ranked[:limit]
-    ]
-    if "MIXED" not in weights and _mixes(weights):
-        found.append({"code": "MIXED", "score": 0.0, "because": ["promotional and transactional words together"]})
-    return found
+    found = [{"code": code, "score": round(weight / total, 2), "because": hits} for code, (weight, hits) in ranked]
+    return found, "MIXED" not in weights and _mixes(weights)
 
 
 def _without_denials(folded: str) -> str:

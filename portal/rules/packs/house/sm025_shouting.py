@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from portal.rules.kit import GOOD_SAMPLE
 from portal.rules.result import Hit, Verdict
@@ -25,17 +26,23 @@ def _is_emoji(character: str) -> bool:
     return 0x1F300 <= point <= 0x1FAFF or 0x2600 <= point <= 0x27BF or 0x1F1E6 <= point <= 0x1F1FF
 
 
+@lru_cache(maxsize=64)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-Z]+", normalize(" ".join(names)).plain.upper()))
+
+
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
-    brand = normalize(" ".join(message.brand.names)).plain.upper() if message.brand else ""
-    own = set(re.findall(r"[A-Z]+", brand))
     plain = normalize(message.text).plain
-    sender = plain.split(":", 1)[0] if ":" in plain[:40] else ""
-    loud = [word for word in _CAPITALS.findall(plain[len(sender) :]) if word not in _KEYWORDS | own]
-    if len(loud) > _CAPITALS_MOST:
-        yield Hit(message=f"Words in capitals: {', '.join(dict.fromkeys(loud))}.")
+    words = _CAPITALS.findall(plain)
+    if len(words) > _CAPITALS_MOST:
+        own = _words_of(message.brand.names) if message.brand else frozenset()
+        sender = _words_of((plain.split(":", 1)[0],)) if ":" in plain[:40] else frozenset()
+        loud = [word for word in words if word not in _KEYWORDS and word not in own and word not in sender]
+        if len(loud) > _CAPITALS_MOST:
+            yield Hit(message=f"Words in capitals: {', '.join(dict.fromkeys(loud))}.")
     if _STACKED.search(plain):
         yield Hit(message="Exclamation or question marks are stacked.")
-    emoji = sum(_is_emoji(character) for character in message.text)
+    emoji = 0 if message.text.isascii() else sum(_is_emoji(character) for character in message.text)
     if emoji > _EMOJI_MOST:
         yield Hit(message=f"The message holds {emoji} emoji.")
 

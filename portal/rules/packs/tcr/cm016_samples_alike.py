@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from portal.rules.kit import (
@@ -21,19 +20,19 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _ALIKE = 0.9
 
 
-def _words(sample: str) -> Counter[str]:
+def _words(sample: str) -> frozenset[str]:
     """The words of a sample without its numbers; whatever is written like a name counts as one and the same."""
-    words = _WORD.findall(normalize(sample).plain)
-    return Counter("Name" if word.istitle() and len(word) > 1 else word.lower() for word in words)
+    words = set(_WORD.findall(normalize(sample).plain))
+    return frozenset("Name" if word.istitle() and len(word) > 1 else word.lower() for word in words)
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 1.0
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
-    seen: list[Counter[str]] = []
+    seen: list[frozenset[str]] = []
     for place, sample in enumerate(campaign.sample_messages[: context.limit("samples_max")]):
         words = _words(sample)
         twin = next((other for other, known in enumerate(seen) if _likeness(words, known) >= _ALIKE), None)

@@ -9,7 +9,7 @@ from portal.rules.kit import ACME, GOOD_CONSENT
 from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.subjects import Campaign
+from portal.rules.subjects import Brand, Campaign
 from portal.rules.text import Text, normalize
 
 _WHERE = pattern(
@@ -25,30 +25,34 @@ _HOW = pattern(
 
 def _missing(campaign: Campaign) -> Iterator[str]:
     flow = normalize(campaign.message_flow)
-    shown = normalize(f"{campaign.message_flow} {campaign.opt_in_wording} {campaign.verbal_script}")
+    shown = [
+        normalize(text) for text in (campaign.message_flow, campaign.opt_in_wording, campaign.verbal_script) if text
+    ]
     if not _WHERE.search(flow.folded):
         yield "where people see the offer"
     if not _HOW.search(flow.folded):
         yield "what they do to agree"
-    if campaign.brand is not None and campaign.brand.names and not names.find_name(shown, campaign.brand):
+    if campaign.brand is not None and campaign.brand.names and not _named(shown, campaign.brand):
         yield "the brand"
     yield from _unsaid(campaign, shown)
 
 
-def _unsaid(campaign: Campaign, shown: Text) -> Iterator[str]:
-    folded = shown.folded
-    if not (signs.frequency(folded) or campaign.frequency.strip()):
-        yield "how often messages come"
-    if not signs.rates_line(folded):
-        yield "the line on rates"
-    if not signs.stop_line(folded):
-        yield "STOP"
-    if not signs.help_line(folded):
-        yield "HELP"
-    if not (signs.privacy_mention(folded) or campaign.privacy_policy_url or campaign.privacy_policy_document):
-        yield "the privacy policy"
-    if not (signs.terms_mention(folded) or campaign.terms_url or campaign.terms_document):
-        yield "the terms"
+def _named(shown: list[Text], brand: Brand) -> bool:
+    return any(names.find_name(text, brand) for text in shown)
+
+
+def _unsaid(campaign: Campaign, shown: list[Text]) -> Iterator[str]:
+    parts = {
+        "how often messages come": (signs.frequency, campaign.frequency.strip()),
+        "the line on rates": (signs.rates_line, ""),
+        "STOP": (signs.stop_line, ""),
+        "HELP": (signs.help_line, ""),
+        "the privacy policy": (signs.privacy_mention, campaign.privacy_policy_url or campaign.privacy_policy_document),
+        "the terms": (signs.terms_mention, campaign.terms_url or campaign.terms_document),
+    }
+    for words, (sign, told) in parts.items():
+        if not (told or any(sign(text.folded) for text in shown)):
+            yield words
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:

@@ -25,13 +25,16 @@ _FOREIGN = frozenset(
     "der die das und ist nicht f\u00fcr mit sie ihre ein eine einen zur zum "
     "il gli della delle per con sono tua tuo".split()
 )
-_FEWEST = 4
+_FEWEST, _KINDS = 4, 2
 
 
 def _check(subject: Campaign | CampaignDescription | SampleMessage, context: Context) -> Iterator[Hit]:
     text = subject.message_flow if isinstance(subject, Campaign) else subject.text
     field = "message_flow" if isinstance(subject, Campaign) else None
-    words = _WORD.findall(normalize(text).folded)
+    folded = normalize(text).folded
+    if folded.isascii() and len(_FOREIGN.intersection(folded.split())) < _KINDS:
+        return
+    words = _WORD.findall(folded)
     letters = sum(len(word) for word in words)
     strange = sum(not one.isascii() and not "\u00c0" <= one <= "\u024f" for word in words for one in word)
     foreign = sum(word in _FOREIGN for word in words)

@@ -14,8 +14,9 @@ from portal.rules.use_cases import rank_use_cases
 
 
 def _promotes(sample: str) -> bool:
-    ranked = {str(entry["code"]) for entry in rank_use_cases(sample, limit=8)}
-    return signs.promotion(normalize(sample).folded) is not None or "MARKETING" in ranked
+    if signs.promotion(normalize(sample).folded) is not None:
+        return True
+    return any(entry["code"] == "MARKETING" for entry in rank_use_cases(sample, limit=8))
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:

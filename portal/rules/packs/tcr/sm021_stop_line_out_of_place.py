@@ -30,8 +30,9 @@ def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
     span = signs.stop_line(text.folded)
     if span is None:
         return
-    start = text.span(*span)[0]
-    shown = context.limit("segments_advised") * (153 if encoding_of(message.text) == "GSM-7" else 67)
+    start, segments = text.span(*span)[0], context.limit("segments_advised")
+    long = start >= segments * 67
+    shown = segments * (153 if long and encoding_of(message.text) == "GSM-7" else 67)
     if start >= shown:
         yield at(
             text, span, f"The opt-out line begins {start} characters into the message, behind {shown} that are shown."

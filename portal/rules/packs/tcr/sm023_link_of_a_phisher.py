@@ -19,6 +19,8 @@ _USER = pattern(r"\bhttps?://[^/@\s]{1,200}@[^\s]*")
 
 def _check(subject: SampleMessage | KeywordReply, context: Context) -> Iterator[Hit]:
     text = normalize(subject.text)
+    if "://" not in text.folded:
+        return
     for match in _NUMBER.finditer(text.folded):
         yield at(text, match.span(), "The link holds a bare address number instead of a domain.")
     for match in _USER.finditer(text.folded):
