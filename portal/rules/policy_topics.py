@@ -36,10 +36,14 @@ _SECTION = pattern(r"\b(?:sms communications?|text messag(?:e|es|ing)(?: program
 
 
 # Quick gates on the raw sentence; what passes is looked at properly.
-_MAYBE_OPT_IN = re.compile(
-    r"opt|sign|subscri|enrol|consent|agree|join|regist|provid|submit|giv|enter|[^\x00-\x7f]", re.IGNORECASE
+_MAYBE = tuple(
+    re.compile(rf"{words}|[^\x00-\x7f]", re.IGNORECASE)
+    for words in (
+        "phone|mobile|number|cell|wireless|sms|text",
+        "opt|sign|subscri|enrol|consent|agree|join|regist|provid|submit|giv|enter",
+        "collect|obtain|gather|receiv|record|stor|keep",
+    )
 )
-_MAYBE_COLLECTED = re.compile(r"collect|obtain|gather|receiv|record|stor|keep|[^\x00-\x7f]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +75,7 @@ def is_whole_policy(page: PolicyPage, context: object = None) -> bool:
 def says_collected_on_opt_in(text: str) -> bool:
     """A sentence says that numbers are collected when people opt in (source 004, step 3.3)."""
     for sentence in sentences_of(text):
-        if not (_MAYBE_OPT_IN.search(sentence) and _MAYBE_COLLECTED.search(sentence)):
+        if not all(gate.search(sentence) for gate in _MAYBE):
             continue
         folded = normalize(sentence).folded
         if _COLLECTS.search(folded) and _NUMBER.search(folded) and _ON_OPT_IN.search(folded):
