@@ -81,6 +81,7 @@ class Act(StrEnum):
     PACKAGE_DOWNLOADED = "package:file:downloaded"
     TRAIL_EXPORTED = "trail:export:made"
     OPERATOR_ACTED = "operator:admin:acted"
+    RULEBOOK_OVERLAID = "operator:rulebook:overlaid"
 
 
 KEYS: Final[dict[Act, frozenset[str]]] = {
@@ -153,5 +154,6 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.PACKAGE_DOWNLOADED: frozenset({"sha256"}),
     Act.TRAIL_EXPORTED: frozenset({"purpose", "rows"}),
     Act.OPERATOR_ACTED: frozenset({"verb", "reason"}),
+    Act.RULEBOOK_OVERLAID: frozenset({"kind", "key", "from", "until", "source", "data"}),
 }
 """Exactly the data keys of each act."""

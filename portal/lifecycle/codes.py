@@ -64,9 +64,13 @@ def all_facts(keys: Iterable[str]) -> list[CodeFacts]:
     return list(facts.values())
 
 
-@lru_cache(maxsize=1)
 def code_choices() -> list[tuple[str, str]]:
     """Every code with its title, for the searchable picker of the decision page."""
+    return _choices(load().version)
+
+
+@lru_cache(maxsize=2)
+def _choices(version: str) -> list[tuple[str, str]]:
     return [(key, code.title) for key, code in sorted(load().codes.items())]
 
 
