@@ -24,7 +24,7 @@ class Lint(ClearlineView):
         operation_id="lint", request=LintBody, responses={200: LintShape, **PROBLEMS}, tags=["registrations"]
     )
     def post(self, request: Request) -> Response:
-        """Judges a brand, campaign, message, opt-in form or policy. Nothing is stored."""
+        """Judges a registration, text, page, consent record or do-not-call practice. Nothing is stored."""
         body = LintBody(data=request.data)
         body.is_valid(raise_exception=True)
         values = body.validated_data

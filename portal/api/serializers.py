@@ -10,6 +10,7 @@ from rest_framework import serializers
 from consent.events import DETAILS, FACTS, NewEvent
 from consent.selectors import Answer
 from consent.vocabulary import ConsentState, Effect, EventType, Method, OutboxKind, Scope, Source
+from portal.rules.inputs import KINDS
 
 Fields = dict[str, serializers.Field[Any, Any, Any, Any]]
 _TYPES = [choice for choice in EventType.choices if choice[0] != EventType.ERASURE]
@@ -253,7 +254,7 @@ class LintBody(Body):
 
     kind = serializers.CharField(
         max_length=40,
-        help_text="sample_message, opt_in_wording, campaign, brand, toll_free, privacy_policy …",
+        help_text=f"One of {', '.join(KINDS)}.",
     )
     profile = serializers.CharField(
         max_length=20, required=False, help_text="as_documented (default) or current: whose numbers hold."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 _CLOCK = re.compile(r"^([01]?\d|2[0-4])(?::([0-5]\d))?\s*(am|pm)?$")
 
@@ -67,7 +68,16 @@ def minutes_of(text: str) -> int | None:
 
 
 def business_days_after(start: date, count: int) -> date:
-    """The day so many business days later (Monday to Friday without federal holidays)."""
-    from portal.common.businessdays import add_business_days  # noqa: PLC0415 - the calendar of holidays loads slowly
+    """The day so many business days later: Monday to Friday without federal holidays, observed ones included."""
+    end = start
+    while count > 0:
+        end += timedelta(days=1)
+        count -= end.weekday() < 5 and end not in _federal_holidays(end.year)
+    return end
 
-    return add_business_days(start, count)
+
+@lru_cache(maxsize=64)
+def _federal_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - loads slowly, and few inputs ask for it
+
+    return frozenset(holidays.country_holidays("US", years=year))

@@ -141,6 +141,18 @@ def test_any_key_may_lint(alice: Caller) -> None:
     assert {"kind", "verdict", "findings", "checked", "rulebook"} <= answer.json().keys()
 
 
+def test_a_consent_record_and_a_do_not_call_practice_are_judged_by_their_kind(alice: Caller) -> None:
+    record = {"number": "(312) 555-0142", "method": "web_form", "details": {"url": "https://acme.com/join"}}
+    answer = alice.post("lint", {"kind": "consent_record", "data": record})
+    assert {"CR001", "CR009"} <= {finding["rule"] for finding in answer.json()["findings"]}
+    practice = {"purpose": "marketing", "scrubs_registry": False}
+    answer = alice.post("lint", {"kind": "dnc_policy", "data": practice})
+    assert answer.json()["checked"]["DN001"] == "error"
+    assert all(
+        kind in alice.client.get("/api/v1/schema/").content.decode() for kind in ("consent_record", "dnc_policy")
+    )
+
+
 def test_a_kind_nobody_knows_is_named(alice: Caller) -> None:
     answer = alice.post("lint", {"kind": "hat", "data": {}})
     assert answer.status_code == 422
