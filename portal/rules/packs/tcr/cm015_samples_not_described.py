@@ -11,6 +11,7 @@ from portal.rules.kit import (
     GOOD_SAMPLE,
 )
 from portal.rules.patterns import any_word
+from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -36,11 +37,6 @@ _PROMISED = any_word(
 )
 
 
-# Kinds of message that nobody mistakes for another.
-_PLAIN = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE"})
-_SURE = 0.6
-
-
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     promised = _PROMISED.search(normalize(campaign.description).folded)
     described = {str(entry["code"]) for entry in rank_use_cases(campaign.description, limit=30)}
@@ -51,9 +47,9 @@ def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
                 message = "This sample promotes, but the description names no promotional messages."
                 yield Hit(message=message, field=field)
             continue
-        ranked = rank_use_cases(sample, limit=1)
-        if ranked and ranked[0]["code"] in _PLAIN - described and ranked[0]["score"] >= _SURE:
-            message = f"This sample reads as {ranked[0]['code']}, of which the description does not speak."
+        kind = plain_kind(sample)
+        if kind is not None and kind.code not in described:
+            message = f"This sample reads as {kind.code}, of which the description does not speak."
             yield Hit(message=message, field=field, severity=Verdict.WARNING)
 
 

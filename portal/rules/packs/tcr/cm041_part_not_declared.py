@@ -6,16 +6,13 @@ from collections.abc import Iterator
 
 from portal.rules import signs
 from portal.rules.kit import GOOD_CARE_SAMPLE, GOOD_SAMPLE
+from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
 from portal.rules.text import normalize
-from portal.rules.use_cases import kinds_in, rank_use_cases
 
 _PROMOTING = frozenset({"MARKETING", "CHARITY", "POLITICAL", "SWEEPSTAKE"})
-# Kinds that nobody mistakes for another.
-_PLAIN = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE"})
-_SURE = 0.6
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
@@ -25,10 +22,9 @@ def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
         if signs.promotion(normalize(sample).folded) and not listed & _PROMOTING:
             yield Hit(message="This sample promotes, but Marketing is not among the parts.", field=field)
             continue
-        ranked = rank_use_cases(sample, limit=8)
-        codes = kinds_in(str(entry["code"]) for entry in ranked)
-        if codes and codes[0] in _PLAIN - listed and ranked[0]["score"] >= _SURE and not listed & set(codes):
-            message = f"This sample reads as {codes[0]}, which is not among the parts."
+        kind = plain_kind(sample)
+        if kind is not None and not listed & kind.mentioned:
+            message = f"This sample reads as {kind.code}, which is not among the parts."
             yield Hit(message=message, field=field, severity=Verdict.WARNING)
 
 

@@ -6,26 +6,20 @@ from collections.abc import Iterator
 
 from portal.rules import signs
 from portal.rules.kit import GOOD_CARE_SAMPLE
+from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
 from portal.rules.text import normalize
-from portal.rules.use_cases import TRANSACTIONAL, rank_use_cases
-
-# Kinds that nobody mistakes for another; notices about an account and customer care run into each other.
-_PLAIN = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE", "CHARITY"})
-_SURE = 0.6
+from portal.rules.use_cases import TRANSACTIONAL
 
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
     if signs.promotion(normalize(message.text).folded):
         return
-    ranked = rank_use_cases(message.text, limit=8)
-    codes = [str(entry["code"]) for entry in ranked]
-    if not codes or message.use_case in codes or codes[0] not in _PLAIN or ranked[0]["score"] < _SURE:
-        return
-    words = ", ".join(ranked[0]["because"])
-    yield Hit(message=f"This reads as {codes[0]} ({words}); the use case is {message.use_case}.")
+    kind = plain_kind(message.text)
+    if kind is not None and message.use_case not in kind.mentioned:
+        yield Hit(message=f"This reads as {kind.code} ({kind.words}); the use case is {message.use_case}.")
 
 
 RULE = Rule(
