@@ -6,7 +6,7 @@ Nothing here knows what day it is: every date comes from the input or from the c
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -36,17 +36,22 @@ def seconds_between(first: str, second: str) -> float | None:
 
 
 def years_after(start: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes 1 March where it is missing, never an earlier day."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)
+    """The same day so many years later; 29 February becomes 1 March where it is missing, never an earlier day.
+
+    A day beyond the calendar is its last one.
+    """
+    year = start.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, 3, 1) if (start.month, start.day) == (2, 29) and not isleap(year) else start.replace(year=year)
 
 
 def months_after(start: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
+    """The same day so many months later, or the last day of a shorter month; the calendar's last day beyond it."""
     count = start.year * 12 + start.month - 1 + months
     year, month = divmod(count, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
@@ -70,7 +75,7 @@ def minutes_of(text: str) -> int | None:
 def business_days_after(start: date, count: int) -> date:
     """The day so many business days later: Monday to Friday without federal holidays, observed ones included."""
     end = start
-    while count > 0:
+    while count > 0 and end < date.max:
         end += timedelta(days=1)
         count -= end.weekday() < 5 and end not in _federal_holidays(end.year)
     return end

@@ -283,6 +283,12 @@ def test_an_unreadable_answer_is_refused_in_one_line(kind: str, data: dict[str, 
     assert "\n" not in str(refusal.value)
 
 
+def test_the_end_of_the_calendar_is_no_crash() -> None:
+    last = {"occurred_at": "9998-12-31T10:00:00Z", "keep_until": "9999-12-31", "opted_out_at": "9999-12-31T09:00:00Z"}
+    assert "CR009" not in drawn({**RECORD, **last, "honored_at": "9999-12-31T23:00:00Z"})
+    assert "DN017" not in drawn({**PRACTICE, "last_purchase_on": "9999-01-31", "checked_on": "9999-12-31"})
+
+
 @pytest.mark.parametrize("kind", ["consent_record", "dnc_policy"])
 def test_nothing_told_is_never_a_crash(kind: str) -> None:
     assert lint(kind, {}).kind == kind
