@@ -104,16 +104,16 @@ def overlay_add(
         actor=actor,
         subject=Subject("rulebook_overlay", row.id, str(row)),
         organizations=[],
-        data={
-            "kind": kind,
-            "key": row.key,
-            "from": effective_from.isoformat(),
-            "until": effective_until.isoformat() if effective_until else "",
-            "source": row.source,
-            "data": row.data,
-        },
+        data=_told(row),
     )
     return row
+
+
+def _told(row: RulebookOverlay) -> dict[str, Any]:
+    """What the trail keeps of an overlay."""
+    until = row.effective_until.isoformat() if row.effective_until else ""
+    days = {"from": row.effective_from.isoformat(), "until": until}
+    return {"kind": row.kind, "key": row.key, **days, "source": row.source, "data": row.data}
 
 
 def overlay_problems(overlay: Overlay) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ def test_what_is_linted_and_built_within_it_goes_by_the_overlaid_rulebook() -> N
     changed = with_overlay(packaged(), [overlay("template", "replies/STOP", {"text": text})], DAY)
     with using(lambda: changed):
         assert lint("sample_message", {"text": "Acme: sale."}).rulebook == changed.version
-        assert "Wrong?" in keyword_reply("STOP", brand="Acme", phone="217-555-0100", url="acme.com")
+        assert "you are out" in keyword_reply("STOP", brand="Acme", phone="217-555-0100", url="acme.com")
     assert lint("sample_message", {"text": "Acme: sale."}).rulebook == packaged().version
 
 
