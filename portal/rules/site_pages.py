@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from portal.rules.engine import judge
@@ -40,7 +41,7 @@ def _content(check: str, report: Report, page: PageFacts) -> Check:
     )
 
 
-def check_policy(site: Site, profile: str) -> list[Check]:
+def check_policy(site: Site, profile: str, ledger_years: int | None = None) -> list[Check]:
     """Is there a privacy policy, and does it say what it must? (source 004, code 9108)"""
     found = check_found(site, "privacy_policy", "privacy_policy.found")
     page = site.facts.page("privacy_policy")
@@ -50,7 +51,8 @@ def check_policy(site: Site, profile: str) -> list[Check]:
         or page_state(page)[0] is not Verdict.PASS
     ):
         return [found, Check("privacy_policy.content", _unread(found), found.reason)]
-    report = judge("privacy_policy", page_subject("privacy_policy", _read(page), site.brand), profile=profile)
+    policy = replace(page_subject("privacy_policy", _read(page), site.brand), ledger_years=ledger_years)
+    report = judge("privacy_policy", policy, profile=profile)
     return [found, _content("privacy_policy.content", report, page)]
 
 

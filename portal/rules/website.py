@@ -18,12 +18,18 @@ __all__ = ["Check", "judge_website", "verdict_of"]
 
 
 def judge_website(
-    facts: WebsiteFacts, *, brand: Mapping[str, Any], profile: str = DEFAULT, at: datetime | None = None
+    facts: WebsiteFacts,
+    *,
+    brand: Mapping[str, Any],
+    profile: str = DEFAULT,
+    at: datetime | None = None,
+    ledger_years: int | None = None,
 ) -> list[Check]:
     """All checks of one run, in the order a reviewer would take.
 
     ``brand`` has the model's flat names (``legal_name``, ``dba_name``, ``social_urls`` ...). ``at`` is the moment of
-    the run; without it the days left on the certificate are not judged. Raises ``UnknownProfile``.
+    the run; without it the days left on the certificate are not judged. ``ledger_years`` is how long consent records
+    are kept; without it a promise of the policy is not held against it. Raises ``UnknownProfile``.
     """
     site = Site(facts, build(Brand, {key: value for key, value in brand.items() if value is not None}))
     limit = profile_named(profile).limit
@@ -32,7 +38,12 @@ def judge_website(
     checks += [check(site) for check in CONTENT_CHECKS.values()]
     if limit("later_public_rules"):
         checks.append(check_substance(site, limit("site_words_min"), limit("site_pages_min")))
-    return [*checks, *check_policy(site, profile), *check_terms(site, profile), *check_opt_in(site, profile)]
+    return [
+        *checks,
+        *check_policy(site, profile, ledger_years),
+        *check_terms(site, profile),
+        *check_opt_in(site, profile),
+    ]
 
 
 def verdict_of(checks: list[Check]) -> Verdict:

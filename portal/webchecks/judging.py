@@ -30,14 +30,22 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
 
 
-def judge(facts: WebsiteFacts, brand: Mapping[str, str], *, kind: str, profile: str, at: dt.datetime) -> Judgement:
+def judge(
+    facts: WebsiteFacts,
+    brand: Mapping[str, str],
+    *,
+    kind: str,
+    profile: str,
+    at: dt.datetime,
+    ledger_years: int | None = None,
+) -> Judgement:
     """All checks of a visit made at a moment.
 
     ``brand`` has ``legal_name`` and ``dba_name``; ``kind`` is what the website belongs to (brand, campaign, toll_free)
-    and decides which authority's codes are named.
+    and decides which authority's codes are named. ``ledger_years`` is what a promise in the policy is held against.
     """
     captures = _captures(facts)
-    found = judge_website(facts, brand=brand, profile=profile, at=at)
+    found = judge_website(facts, brand=brand, profile=profile, at=at, ledger_years=ledger_years)
     checks = [_row(check.as_dict(), captures, kind) for check in found]
     return Judgement(
         verdict=worst((Verdict(row["verdict"]) for row in checks), empty=Verdict.COULD_NOT_CHECK),

@@ -58,6 +58,7 @@ def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> N
             door=door or open_door(),
             pause=settings.WEBCHECK_PAUSE,
             progress=progress,
+            ledger_years=max(run.business.retention_years, run.business.reseller.retention_years),
         )
         _write(run, attempt, visit, judgement)
 
@@ -71,8 +72,12 @@ def look(
     door: Door,
     pause: float = 0.3,
     progress: Progress | None = None,
+    ledger_years: int | None = None,
 ) -> tuple[Visit, Judgement]:
-    """Makes one visit, step by step, and judges it; needs no database. Closes the door. ``pause`` is in seconds."""
+    """Makes one visit, step by step, and judges it; needs no database. Closes the door. ``pause`` is in seconds.
+
+    ``ledger_years`` is how long the business keeps its consent records.
+    """
     visit = Visit(door, order, pause=pause)
     steps = visit.steps()
     with _loop() as wait_for:
@@ -85,7 +90,7 @@ def look(
             wait_for(door.aclose())
     if progress:
         progress(len(steps), len(steps) + 1, "Judging what was seen")
-    judgement = judge(visit.facts(), brand, kind=kind, profile=profile, at=now())
+    judgement = judge(visit.facts(), brand, kind=kind, profile=profile, at=now(), ledger_years=ledger_years)
     return visit, dataclasses.replace(judgement, evidence=tuple(visit.evidence))
 
 

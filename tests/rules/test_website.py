@@ -169,3 +169,12 @@ def test_a_refused_address_is_an_error_with_its_reason(reason: str) -> None:
 def test_checks_are_plain_data() -> None:
     data = judge_website(site(*SOUND), brand=BRAND, at=NOW)[0].as_dict()
     assert set(data) == {"check", "verdict", "reason", "codes", "facts", "message", "fix", "evidence"}
+
+
+@pytest.mark.entry("pp-retention-statement-matches-ledger")
+def test_a_policy_that_promises_more_years_than_the_ledger_keeps_is_a_warning() -> None:
+    longer = page("privacy_policy", "", policy_page().html.replace("4 years", "7 years"))
+    for kept, drawn in ((4, True), (7, False)):
+        checks = judge_website(site(SOUND[0], longer), brand=BRAND, ledger_years=kept)
+        content = next(check for check in checks if check.check == "privacy_policy.content")
+        assert any(found["rule"] == "PP026" for found in content.facts["findings"]) is drawn
