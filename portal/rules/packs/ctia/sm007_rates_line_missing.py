@@ -40,6 +40,7 @@ RULE = Rule(
     field="sample_messages",
     applies=lambda message, context: message.use_case != "2FA" and classify(message.text) != "2FA",
     good=(
+        {"kind": "sample_message", "text": "Acme: Hi! Message and data rates may apply. Reply STOP to opt out."},
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {
             "kind": "sample_message",
@@ -47,5 +48,9 @@ RULE = Rule(
             "use_case": "2FA",
         },
     ),
-    bad=({"kind": "sample_message", "text": "Acme: 20% off today at acme.com/shop Reply STOP to opt out."},),
+    bad=(
+        {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: Our rates start at $5, apply today. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: 20% off today at acme.com/shop Reply STOP to opt out."},
+    ),
 )

@@ -48,6 +48,19 @@ RULE = Rule(
     good=(
         {
             "kind": "brand",
+            "legal_name": "City of Acme",
+            "ein": "12-3456789",
+            "entity_type": "government",
+            "vertical": "government",
+            "street": "1 City Hall",
+            "city": "Acme",
+            "state": "OR",
+            "postal_code": "97201",
+            "support_email": "web@acme.gov",
+            "support_phone": "503-555-0100",
+        },
+        {
+            "kind": "brand",
             "legal_name": "Acme Holdings LLC",
             "ein": "12-3456789",
             "entity_type": "private_profit",

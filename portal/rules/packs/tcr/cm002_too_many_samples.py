@@ -33,6 +33,14 @@ RULE = Rule(
     why="The registry takes five.",
     fix="Keep the five that show the campaign best.",
     field="sample_messages",
-    good=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},),
-    bad=({"kind": "campaign", "sample_messages": [GOOD_SAMPLE, "1", "2", "3", "4", "5"]},),
+    good=(
+        {"kind": "campaign", "sample_messages": []},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, "2", "3", "4", "5"]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, GOOD_CARE_SAMPLE]},
+    ),
+    bad=(
+        {"kind": "campaign", "sample_messages": ["1", "2", "3", "4", "5", "6", "7"]},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE] * 6},
+        {"kind": "campaign", "sample_messages": [GOOD_SAMPLE, "1", "2", "3", "4", "5"]},
+    ),
 )

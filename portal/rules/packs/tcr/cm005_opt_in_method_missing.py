@@ -32,8 +32,13 @@ RULE = Rule(
     fix="Choose the method that is really used and give its evidence.",
     codes=("tcr:2100",),
     field="opt_in_method",
-    good=({"kind": "campaign", "opt_in_method": "web_form"},),
+    good=(
+        {"kind": "campaign", "opt_in_method": "verbal"},
+        {"kind": "campaign", "opt_in_method": "qr_code"},
+        {"kind": "campaign", "opt_in_method": "web_form"},
+    ),
     bad=(
+        {"kind": "campaign", "opt_in_method": "WEB FORM"},
         {"kind": "campaign", "opt_in_method": ""},
         {"kind": "campaign", "opt_in_method": "telepathy"},
     ),

@@ -34,6 +34,14 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=lambda campaign, context: bool(campaign.opt_in_url),
-    good=({"kind": "campaign", "opt_in_url": "https://acme.com/join"},),
-    bad=({"kind": "campaign", "opt_in_url": "http://acme.com/join"},),
+    good=(
+        {"kind": "campaign", "opt_in_url": "HTTPS://ACME.COM/JOIN"},
+        {"kind": "campaign", "opt_in_url": ""},
+        {"kind": "campaign", "opt_in_url": "https://acme.com/join"},
+    ),
+    bad=(
+        {"kind": "campaign", "opt_in_url": "HTTP://ACME.COM/JOIN"},
+        {"kind": "campaign", "opt_in_url": "http://forms.acme.com/x?next=https://acme.com"},
+        {"kind": "campaign", "opt_in_url": "http://acme.com/join"},
+    ),
 )

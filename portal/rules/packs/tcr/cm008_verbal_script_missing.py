@@ -33,11 +33,21 @@ RULE = Rule(
     field="verbal_script",
     applies=lambda campaign, context: campaign.opt_in_method in {"verbal", "ivr"},
     good=(
+        {"kind": "campaign", "opt_in_method": "web_form", "verbal_script": ""},
+        {
+            "kind": "campaign",
+            "opt_in_method": "ivr",
+            "verbal_script": "Press 1 to receive text messages about your orders from Acme.",
+        },
         {
             "kind": "campaign",
             "opt_in_method": "verbal",
             "verbal_script": "Do you agree to receive text messages about your orders from Acme?",
         },
     ),
-    bad=({"kind": "campaign", "opt_in_method": "verbal", "verbal_script": ""},),
+    bad=(
+        {"kind": "campaign", "opt_in_method": "verbal", "verbal_script": "Texts ok?"},
+        {"kind": "campaign", "opt_in_method": "ivr"},
+        {"kind": "campaign", "opt_in_method": "verbal", "verbal_script": ""},
+    ),
 )

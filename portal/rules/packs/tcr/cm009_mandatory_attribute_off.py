@@ -33,12 +33,27 @@ RULE = Rule(
     field="attributes",
     applies=lambda campaign, context: bool(campaign.attributes),
     good=(
+        {"kind": "campaign", "attributes": {}},
+        {
+            "kind": "campaign",
+            "attributes": {
+                "subscriber_opt_in": True,
+                "subscriber_opt_out": True,
+                "subscriber_help": True,
+                "age_gated": False,
+            },
+        },
         {
             "kind": "campaign",
             "attributes": {"subscriber_opt_in": True, "subscriber_opt_out": True, "subscriber_help": True},
         },
     ),
     bad=(
+        {"kind": "campaign", "attributes": {"embedded_link": True}},
+        {
+            "kind": "campaign",
+            "attributes": {"subscriber_opt_in": True, "subscriber_opt_out": True, "subscriber_help": False},
+        },
         {
             "kind": "campaign",
             "attributes": {"subscriber_opt_in": True, "subscriber_opt_out": False, "subscriber_help": True},

@@ -40,6 +40,30 @@ RULE = Rule(
     codes=("dca2:601",),
     field="attributes",
     applies=lambda campaign, context: bool(campaign.attributes) and bool(campaign.sample_messages),
-    good=({"kind": "campaign", "attributes": {"embedded_link": True}, "sample_messages": [GOOD_SAMPLE]},),
-    bad=({"kind": "campaign", "attributes": {"embedded_link": False}, "sample_messages": [GOOD_SAMPLE]},),
+    good=(
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_link": False},
+            "sample_messages": ["Acme: Write to help@acme.com. Reply STOP to end."],
+        },
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_link": True},
+            "sample_messages": ["Acme: hello", "Acme: see WWW.ACME.COM"],
+        },
+        {"kind": "campaign", "attributes": {"embedded_link": True}, "sample_messages": [GOOD_SAMPLE]},
+    ),
+    bad=(
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_link": True},
+            "sample_messages": ["Acme: Version 2.0 is here. Reply STOP to end."],
+        },
+        {
+            "kind": "campaign",
+            "attributes": {"embedded_phone": False},
+            "sample_messages": ["Acme: see acme.com/x. Reply STOP to end."],
+        },
+        {"kind": "campaign", "attributes": {"embedded_link": False}, "sample_messages": [GOOD_SAMPLE]},
+    ),
 )

@@ -38,7 +38,13 @@ RULE = Rule(
     ),
     field="privacy_policy_url",
     good=(
+        {"kind": "campaign", "privacy_policy_document": "privacy_policy", "terms_document": "terms"},
+        {"kind": "campaign", "privacy_policy_url": "https://acme.com/privacy", "terms_document": "terms"},
         {"kind": "campaign", "privacy_policy_url": "https://acme.com/privacy", "terms_url": "https://acme.com/terms"},
     ),
-    bad=({"kind": "campaign", "privacy_policy_url": "", "terms_url": "https://acme.com/terms"},),
+    bad=(
+        {"kind": "campaign", "privacy_policy_url": "https://acme.com/privacy"},
+        {"kind": "campaign", "use_case": "2FA"},
+        {"kind": "campaign", "privacy_policy_url": "", "terms_url": "https://acme.com/terms"},
+    ),
 )

@@ -39,6 +39,11 @@ RULE = Rule(
     good=(
         {
             "kind": "campaign",
+            "message_flow": "Guests text JOIN to the number on the card at the counter and get a confirmation.",
+        },
+        {"kind": "campaign", "message_flow": ""},
+        {
+            "kind": "campaign",
             "message_flow": "Customers open https://acme.com/join, enter their mobile number, tick the box beside the consent wording and receive a confirmation.",
         },
     ),

@@ -36,6 +36,14 @@ RULE = Rule(
     field="opt_out_keywords",
     applies=lambda campaign, context: bool(campaign.opt_out_keywords),
     in_force_from=date(2024, 8, 20),
-    good=({"kind": "campaign", "opt_out_keywords": ["STOP", "END", "CANCEL", "UNSUBSCRIBE", "QUIT"]},),
-    bad=({"kind": "campaign", "opt_out_keywords": ["STOP", "END"]},),
+    good=(
+        {"kind": "campaign", "opt_out_keywords": ["stop", "end", " cancel ", "unsubscribe", "quit", "STOPALL"]},
+        {"kind": "campaign", "opt_out_keywords": []},
+        {"kind": "campaign", "opt_out_keywords": ["STOP", "END", "CANCEL", "UNSUBSCRIBE", "QUIT"]},
+    ),
+    bad=(
+        {"kind": "campaign", "opt_out_keywords": ["STOP", "END", "CANCEL", "UNSUBSCRIBE"]},
+        {"kind": "campaign", "opt_out_keywords": ["REVOKE", "OPTOUT"]},
+        {"kind": "campaign", "opt_out_keywords": ["STOP", "END"]},
+    ),
 )

@@ -41,6 +41,10 @@ RULE = Rule(
     codes=("portal:TERMINAL",),
     field="sample_messages",
     good=(
+        {
+            "kind": "campaign_description",
+            "text": "River Aid sends volunteer updates about its work against hate crime to members for planning purposes.",
+        },
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {
             "kind": "sample_message",
@@ -48,6 +52,7 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "campaign_description", "text": "Sends escort service offers to clients for marketing purposes."},
         {"kind": "sample_message", "text": "GreenLeaf: CBD gummies 20% off. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Ammo Barn: AMMUNITION sale! Reply STOP to opt out."},
     ),

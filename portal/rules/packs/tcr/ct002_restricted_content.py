@@ -39,8 +39,16 @@ RULE = Rule(
     fix="Remove the content, or hold the licence, disclosures and approvals that the category asks for.",
     codes=("portal:MANUAL_REVIEW",),
     field="sample_messages",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE},),
+    good=(
+        {
+            "kind": "sample_message",
+            "text": "Harbor Books: Your coin collection guide has arrived. Reply STOP to opt out.",
+        },
+        {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+    ),
     bad=(
+        {"kind": "sample_message", "text": "CoinCo: Your BITCOIN wallet is ready. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "CoinCo: Buy Bitcoin today. Reply STOP to opt out."},
         {"kind": "toll_free", "description": "Payday loan offers for our customers."},
     ),

@@ -40,6 +40,17 @@ RULE = Rule(
     codes=("portal:MANUAL_REVIEW",),
     field="sample_messages",
     applies=lambda subject, context: context.channel != "toll_free",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE},),
-    bad=({"kind": "sample_message", "text": "SafeCo: Get your insurance quote today. Reply STOP to opt out."},),
+    good=(
+        {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "GreenLeaf: Your cleaning is on Monday. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+    ),
+    bad=(
+        {"kind": "sample_message", "text": "SafeCo: Compare INSURANCE QUOTES before May. Reply STOP to opt out."},
+        {
+            "kind": "campaign_description",
+            "text": "SafeCo sends insurance quotes to customers who asked for one, for renewal purposes.",
+        },
+        {"kind": "sample_message", "text": "SafeCo: Get your insurance quote today. Reply STOP to opt out."},
+    ),
 )

@@ -47,9 +47,13 @@ RULE = Rule(
     ),
     field="attributes",
     good=(
+        {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Cafe Roma: The ginger cookies are back. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Cafe Roma: Your table is ready. Try our root beer. Reply STOP to opt out."},
     ),
     bad=(
+        {"kind": "sample_message", "text": "Cafe Roma: Happy hour from 5 to 7. Reply STOP to opt out."},
+        {"kind": "campaign_description", "text": "Hill Winery sends wine offers to members for marketing purposes."},
         {"kind": "sample_message", "text": "Cafe Roma: Wine night, bourbon flights half price. Reply STOP to opt out."},
     ),
 )

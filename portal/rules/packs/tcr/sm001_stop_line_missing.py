@@ -47,10 +47,13 @@ RULE = Rule(
     codes=("tcr:9106",),
     field="sample_messages",
     good=(
+        {"kind": "sample_message", "text": "Acme: Hi Jane, see you at 3. To opt-out, please reply STOP"},
         {"kind": "sample_message", "text": GOOD_SAMPLE, "brand": ACME},
         {"kind": "sample_message", "text": "Acme: Your order has shipped. Txt \u201cSTOP\u201d 2 end"},
     ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: Big sale today. Reply 2 to unsubscribe."},
+        {"kind": "sample_message", "text": "Acme: Your bus stop has moved to Oak Street."},
         {"kind": "sample_message", "text": "Acme: Your order #87234 has shipped.", "brand": ACME},
         {"kind": "sample_message", "text": "Acme: Work on the bridge has STOPPED."},
     ),

@@ -50,10 +50,17 @@ RULE = Rule(
     field="sample_messages",
     applies=lambda message, context: message.brand is not None and bool(message.brand.names),
     good=(
+        {"kind": "sample_message", "text": "\u201cAcme\u201d: ready for pickup. Reply STOP to opt out.", "brand": ACME},
+        {
+            "kind": "sample_message",
+            "text": "ROE AND SONS: ready. Reply STOP to opt out.",
+            "brand": {"legal_name": "Roe & Sons, Inc."},
+        },
         {"kind": "sample_message", "text": GOOD_SAMPLE, "brand": ACME},
         {"kind": "sample_message", "text": GOOD_CARE_SAMPLE, "brand": DENTAL},
     ),
     bad=(
+        {"kind": "sample_message", "text": "See acme.com/sale today. Reply STOP to opt out.", "brand": ACME},
         {"kind": "sample_message", "text": "Your order from Acme has shipped. Reply STOP to opt out.", "brand": ACME},
         {"kind": "sample_message", "text": "ShipFast: shipped. Reply STOP to opt out.", "brand": ACME},
     ),

@@ -39,10 +39,14 @@ RULE = Rule(
     fix="Put a realistic example in its place, such as Sarah, Order #87234 or November 6 at 2pm.",
     field="sample_messages",
     good=(
+        {"kind": "sample_message", "text": "Acme: 100% of your points are back. Reply STOP to opt out."},
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {"kind": "sample_message", "text": "Acme: step [1] of 2 is done. Reply STOP to opt out."},
     ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: Hi {{first_name}}! Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: your account ending in XXXX is paid. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: Insert offer here. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: Hi [FIRST NAME], order {ORDER ID} shipped. Reply STOP to opt out."},
     ),
 )

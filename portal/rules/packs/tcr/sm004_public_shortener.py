@@ -39,8 +39,13 @@ RULE = Rule(
         "twilio:30892",
     ),
     field="sample_messages",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE},),
+    good=(
+        {"kind": "sample_message", "text": "Acme: see bitly-tips.acme.com Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: write to jane@bit.ly. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+    ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: see www.bit.ly/3xYz Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: 20% off, see https://bit.ly/3xYz Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: see TinyURL.com/abc Reply STOP to opt out."},
     ),

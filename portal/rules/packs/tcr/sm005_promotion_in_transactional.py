@@ -50,10 +50,25 @@ RULE = Rule(
     field="sample_messages",
     applies=lambda message, context: message.use_case in TRANSACTIONAL or message.purpose == "informational",
     good=(
+        {
+            "kind": "sample_message",
+            "text": "Acme: Your order has shipped, no promotional messages follow. Reply STOP to opt out.",
+            "use_case": "DELIVERY_NOTIFICATION",
+        },
         {"kind": "sample_message", "text": GOOD_CARE_SAMPLE, "use_case": "CUSTOMER_CARE"},
         {"kind": "sample_message", "text": GOOD_SAMPLE, "use_case": "MARKETING"},
     ),
     bad=(
+        {
+            "kind": "sample_message",
+            "text": "TechCorp: Your code is 847392. Shop now at techcorp.com! Reply STOP to opt out.",
+            "use_case": "2FA",
+        },
+        {
+            "kind": "sample_message",
+            "text": "Acme: See you on Monday. Refer a friend and get $10 off. Reply STOP to opt out.",
+            "use_case": "CUSTOMER_CARE",
+        },
         {
             "kind": "sample_message",
             "text": "Acme: Your order has shipped. Enjoy 20% off your next one! Reply STOP to opt out.",

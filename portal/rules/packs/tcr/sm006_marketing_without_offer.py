@@ -37,8 +37,30 @@ RULE = Rule(
     codes=("tcr:9001",),
     field="sample_messages",
     applies=lambda message, context: message.use_case == "MARKETING",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE, "use_case": "MARKETING"},),
+    good=(
+        {
+            "kind": "sample_message",
+            "text": "Acme: New arrivals are in at acme.com/new Reply STOP to opt out.",
+            "use_case": "MARKETING",
+        },
+        {
+            "kind": "sample_message",
+            "text": "Acme: Your package was left at the door. Reply STOP to opt out.",
+            "use_case": "DELIVERY_NOTIFICATION",
+        },
+        {"kind": "sample_message", "text": GOOD_SAMPLE, "use_case": "MARKETING"},
+    ),
     bad=(
+        {
+            "kind": "sample_message",
+            "text": "TechCorp: Your verification code is 847392. Reply STOP to opt out.",
+            "use_case": "MARKETING",
+        },
+        {
+            "kind": "sample_message",
+            "text": "GreenLeaf: Your appointment is on Monday at 3 PM. Reply STOP to opt out.",
+            "use_case": "MARKETING",
+        },
         {
             "kind": "sample_message",
             "text": "Acme: Your package was left at the door. Reply STOP to opt out.",

@@ -48,6 +48,7 @@ RULE = Rule(
         {"kind": "sample_message", "text": "Acme Dental: see you Monday at 3 PM. Reply C to cancel your appointment."},
     ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: 20% off today. Text (3) to opt out."},
         {"kind": "sample_message", "text": "Acme: 20% off today. Reply 9 to unsubscribe."},
         {"kind": "sample_message", "text": "Acme: 20% off today. Reply N to end these texts. STOP works as well."},
     ),

@@ -32,8 +32,13 @@ RULE = Rule(
     why="The registry's form refuses it.",
     fix="Bring the message within 20 and 1,024 characters.",
     field="sample_messages",
-    good=({"kind": "sample_message", "text": GOOD_SAMPLE},),
+    good=(
+        {"kind": "sample_message", "text": "xxxxxxxxxxxxxxxxxxxx"},
+        {"kind": "sample_message", "text": "Acme: see you at 3 PM. STOP ends."},
+        {"kind": "sample_message", "text": GOOD_SAMPLE},
+    ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: Hi            "},
         {"kind": "sample_message", "text": "Acme: Hi! STOP"},
         {"kind": "sample_message", "text": "Acme: sale. Reply STOP to opt out. " * 40},
     ),

@@ -31,6 +31,14 @@ RULE = Rule(
     fix="Choose the use case that fits the messages.",
     codes=("tcr:9001",),
     field="use_case",
-    good=({"kind": "campaign", "use_case": "MARKETING"},),
-    bad=({"kind": "campaign", "use_case": "NEWS"},),
+    good=(
+        {"kind": "campaign", "use_case": "CONVERSATIONAL"},
+        {"kind": "campaign", "use_case": "SOLE_PROPRIETOR"},
+        {"kind": "campaign", "use_case": "MARKETING"},
+    ),
+    bad=(
+        {"kind": "campaign", "use_case": ""},
+        {"kind": "campaign", "use_case": "marketing"},
+        {"kind": "campaign", "use_case": "NEWS"},
+    ),
 )

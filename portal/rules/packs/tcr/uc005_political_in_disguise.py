@@ -57,8 +57,35 @@ RULE = Rule(
     codes=("tcr:9001",),
     field="use_case",
     applies=lambda campaign, context: campaign.use_case not in {"POLITICAL", ""},
-    good=({"kind": "campaign", "use_case": "MARKETING", "sample_messages": [GOOD_SAMPLE]},),
+    good=(
+        {
+            "kind": "campaign",
+            "use_case": "POLITICAL",
+            "sample_messages": ["Vote for Jane Roe in the election! Reply STOP to opt out."],
+        },
+        {
+            "kind": "campaign",
+            "use_case": "CUSTOMER_CARE",
+            "sample_messages": ["Acme Staffing: Candidate, your interview is at 3. Reply STOP to opt out."],
+        },
+        {"kind": "campaign", "use_case": "MARKETING", "sample_messages": [GOOD_SAMPLE]},
+    ),
     bad=(
+        {
+            "kind": "campaign",
+            "use_case": "MARKETING",
+            "sample_messages": [
+                "Friends of Roe: Early ballot drop-off before the primary election. Reply STOP to opt out."
+            ],
+        },
+        {
+            "kind": "campaign",
+            "use_case": "LOW_VOLUME",
+            "sample_messages": [
+                "Acme: hello",
+                "Your candidate for Congress needs you this election. Reply STOP to opt out.",
+            ],
+        },
         {
             "kind": "campaign",
             "use_case": "CHARITY",

@@ -41,6 +41,14 @@ RULE = Rule(
         "tcr:1103",
     ),
     field="sample_messages",
-    good=({"kind": "sample_message", "text": "Acme: see https://acme.com/shop Reply STOP to opt out."},),
-    bad=({"kind": "sample_message", "text": "Acme: see http://acme.com/shop Reply STOP to opt out."},),
+    good=(
+        {"kind": "sample_message", "text": "Acme: see acme.com/shop Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: see https://acme.com/?u=http Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: see https://acme.com/shop Reply STOP to opt out."},
+    ),
+    bad=(
+        {"kind": "sample_message", "text": "Acme: see HTTP://ACME.COM Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: https://acme.com or http://old.acme.com Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: see http://acme.com/shop Reply STOP to opt out."},
+    ),
 )
