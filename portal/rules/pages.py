@@ -26,6 +26,7 @@ _TITLES = (
 _BOLD = "p > strong, p > b, div > strong, div > b, li > strong, li > b, td > strong, td > b, p > u, dd > strong"
 _LONGEST_TITLE = 90
 _SPACE = re.compile(r"\s+")
+_ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
 # A line end inside a sentence: what stands before it cannot end one, or what follows goes on in lower case.
 _SOFT = "\x1e"
 _OPEN_END = re.compile(
@@ -41,6 +42,8 @@ _LOOKS_HTML = re.compile(
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,500})\)")
 MAX_DEPTH = 2_000
+MOST_WORDS = 20_000
+"""Characters of one label, heading or link; markup that nests many of them must not multiply its own length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def read_html(source: str) -> Page:
     pieces: list[str] = []
     if root is not None:
         _collect(root, pieces)
-    text = _OPEN_END.sub(" ", _SPACE.sub(_one_space, "".join(pieces))).replace(_SOFT, "\n")
+    text = _ODD_SPACE.sub(_one_space, "".join(pieces))
+    if _SOFT in text:
+        text = _OPEN_END.sub(" ", text).replace(_SOFT, "\n")
     lines = (line.strip() for line in text.split("\n"))
     headings = _headings(tree)
     html = tree.css_first("html")
@@ -131,8 +136,8 @@ def hidden(node: LexborNode) -> bool:
 
 
 def words_of(node: LexborNode) -> str:
-    """The words of an element on one line."""
-    return _SPACE.sub(" ", node.text(deep=True, separator=" ")).strip()
+    """The words of an element on one line; of a very long one the first ``MOST_WORDS`` characters."""
+    return _SPACE.sub(" ", node.text(deep=True, separator=" ")[:MOST_WORDS]).strip()
 
 
 def link_words(node: LexborNode) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.rules import signs
-from portal.rules.patterns import pattern
+from portal.rules.patterns import admit, pattern
 from portal.rules.sharing import judge_sharing
 from portal.rules.subjects import PolicyPage
 from portal.rules.text import normalize, sentences_of
@@ -123,7 +123,7 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
         line.titled for line in lines
     )
     sms_policy = bool(headings and _SECTION.search(headings[0])) or _mostly_about_texts(lines)
-    telling = [s for s in _sentences(lines, sms_policy=sms_policy) if _TELLING.search(s.folded)]
+    telling = list(_sentences(lines, sms_policy=sms_policy))
     denial, sharing = _sharing(telling)
     stated, years = _retention(telling, headings)
     stop = signs.stop_line(whole.folded) is not None or _keyword(whole.plain, "STOP")
@@ -164,9 +164,9 @@ class _Line:
     """One block of the page, folded; whether it stands in a section about texts, or looks like its title."""
 
     folded: str
-    raw: str
     in_section: bool
     heading: bool
+    sentences: tuple[str, ...]
     titled: bool = False
 
 
@@ -190,7 +190,8 @@ def _lines(page: PolicyPage) -> list[_Line]:
                 open_level = level
             elif open_level is not None and not about and level <= open_level:
                 open_level = None
-        found.append(_Line(folded, block, open_level is not None, block in levels or titled, titled))
+        heading = block in levels or titled
+        found.append(_Line(folded, open_level is not None, heading, tuple(sentences_of(folded)), titled))
     return found
 
 
@@ -205,29 +206,35 @@ _TITLE_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789§")
 
 
 def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
-    """Every sentence, those of a list also behind the words that lead the list in."""
+    """Every telling sentence, those of a list also behind the words that lead the list in."""
     intro, items = "", 0
     for line in lines:
-        if line.heading and not line.folded.endswith(":") and len(line.raw) < 120:
+        if line.heading and not line.folded.endswith(":") and len(line.folded) < 120:
             intro = ""
             if not _POINTS_OUT.search(line.folded):
                 continue
         mobile = sms_policy or line.in_section
+        alone = True
         if intro and items < _MOST_ITEMS:
             items += 1
             yield _Sentence(f"{intro} {line.folded}", mobile)
-            if _DENIES_ITEMS.search(intro):
-                continue
-        before = ""
-        for part in sentences_of(line.raw):
-            folded = normalize(part).folded
-            back = bool(before) and _PHONE_NUMBER.search(before) is not None and _POINTS_BACK.search(folded) is not None
-            yield _Sentence(folded, mobile or back)
-            before = folded
+            alone = not _DENIES_ITEMS.search(intro)
+        if alone and _TELLING.search(line.folded):
+            yield from _told(line, mobile=mobile)
         if line.folded.endswith(":"):
-            intro, items = (before if len(before) <= 300 else ""), 0
+            intro, items = (line.sentences[-1] if len(line.sentences[-1]) <= 300 else ""), 0
         elif not intro or len(line.folded) > 300:
             intro = ""
+
+
+def _told(line: _Line, *, mobile: bool) -> Iterator[_Sentence]:
+    """The telling sentences of a block; "this information" behind a number means the number."""
+    before = ""
+    for part in line.sentences:
+        if _TELLING.search(admit(part)):
+            back = bool(before) and _PHONE_NUMBER.search(before) is not None and _POINTS_BACK.search(part) is not None
+            yield _Sentence(part, mobile or back)
+        before = part
 
 
 # A heading that is itself a statement ("We never share your mobile number").
@@ -300,12 +307,18 @@ _KEYWORDS = frozenset(
 
 def _mostly_about_texts(lines: list[_Line]) -> bool:
     """A short policy that is written for a text program alone need not repeat what its data is."""
-    sentences = [part for line in lines for part in sentences_of(line.folded)]
-    if not sentences or len(sentences) > 25:
-        return False
-    return sum(
-        bool(_SECTION.search(sentence) or _NUMBER_SECTION.search(sentence)) for sentence in sentences
-    ) * 5 >= len(sentences)
+    sentences = _short(lines)
+    about = sum(bool(_SECTION.search(one) or _NUMBER_SECTION.search(one)) for one in sentences)
+    return bool(sentences) and about * 5 >= len(sentences)
+
+
+def _short(lines: list[_Line]) -> list[str]:
+    """The sentences of a short policy; none of a longer one."""
+    count = sum(len(line.sentences) for line in lines)
+    return [part for line in lines for part in line.sentences] if count <= _SHORT_POLICY else []
+
+
+_SHORT_POLICY = 25
 
 
 def _undivided(page: PolicyPage) -> bool:
@@ -316,9 +329,9 @@ def _undivided(page: PolicyPage) -> bool:
 
 def _only_about_texts(lines: list[_Line]) -> bool:
     """A short policy of nothing but a text program is its own section."""
-    sentences = [part for line in lines for part in sentences_of(line.folded)]
+    sentences = _short(lines)
     about = sum(_ABOUT_TEXTS.search(sentence) is not None for sentence in sentences)
-    return about >= 2 and len(sentences) <= 25 and about * 5 >= len(sentences)
+    return about >= 2 and about * 5 >= len(sentences)
 
 
 def _takes_back(sharing: str) -> bool:

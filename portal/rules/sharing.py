@@ -165,11 +165,11 @@ def judge_sharing(sentence: str, *, mobile: bool = False) -> Sharing:
     ``mobile`` says that the place it stands at (a section about texts, a sentence before it) makes plain that "your
     information" is mobile data. Selling alone is not sharing (``dca2:805``): a promise not to sell promises nothing.
     """
-    own = _about_mobile(sentence)
     if _EXCLUDES_MOBILE.search(sentence):
         return Sharing(denies=True, mobile=True)
     if not (_SHARE.search(sentence) or _SELL.search(sentence) or _takes(sentence)):
         return _NOTHING
+    own = _about_mobile(sentence)
     if _OTHERS_DO.search(sentence) and not _WE_SHARE.search(_without(_OTHERS_DO, sentence)):
         return _NOTHING
     if _OF_RIGHTS.search(sentence) and not _WE_SHARE.search(sentence) and not _denied(sentence):

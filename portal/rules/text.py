@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from portal.rules.patterns import admit
+
 _QUOTES = dict.fromkeys("‘’‚‛′ʼ`´", "'") | dict.fromkeys("“”„‟″«»", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 # Letters of other alphabets that look like Latin ones; folded only inside a word that also has Latin letters.
@@ -27,6 +29,7 @@ _GSM_BASIC = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_EXTENSION = frozenset("^{}\\[~]|€\f")
+_GSM = _GSM_BASIC | _GSM_EXTENSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def _folded(plain: str) -> str:
 @lru_cache(maxsize=4096)
 def normalize(raw: str) -> Text:
     """Make a text comparable. Runs of white space become one space; leading white space goes."""
+    if raw.isascii() and raw.isprintable() and "  " not in raw and "`" not in raw and raw[:1] != " ":
+        return Text(raw, raw, admit(raw.lower()), (0,), (0,))
     builder = _Builder()
     end = 0
     for unusual in _UNUSUAL.finditer(raw):
@@ -117,7 +122,7 @@ def normalize(raw: str) -> Text:
         end = unusual.end()
     _usual(builder, end, raw[end:])
     plain = _unmask("".join(builder.parts))
-    return Text(raw, plain, _folded(plain), tuple(builder.places), tuple(builder.origins))
+    return Text(raw, plain, admit(_folded(plain)), tuple(builder.places), tuple(builder.origins))
 
 
 def _usual(builder: _Builder, origin: int, text: str) -> None:
@@ -128,7 +133,7 @@ def _usual(builder: _Builder, origin: int, text: str) -> None:
 
 def encoding_of(raw: str) -> str:
     """``GSM-7`` when every character is in the default alphabet or its extension, else ``UCS-2``."""
-    return "GSM-7" if all(c in _GSM_BASIC or c in _GSM_EXTENSION for c in raw) else "UCS-2"
+    return "GSM-7" if _GSM.issuperset(raw) else "UCS-2"
 
 
 def foreign_characters(raw: str) -> list[tuple[int, str]]:
@@ -143,7 +148,10 @@ def segments_of(raw: str) -> int:
     """
     if not raw:
         return 0
-    if encoding_of(raw) == "GSM-7":
+    gsm = encoding_of(raw) == "GSM-7"
+    if gsm and len(raw) <= 160 and _GSM_EXTENSION.isdisjoint(raw):
+        return 1
+    if gsm:
         costs = [2 if c in _GSM_EXTENSION else 1 for c in raw]
         single, several = 160, 153
     else:
@@ -159,9 +167,15 @@ def segments_of(raw: str) -> int:
     return segments
 
 
-_BREAK = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\n+|\s[•·▪●]\s")
+_BREAK = re.compile(r"[.!?;][\"')\]]*\s|\n|\s[•·▪●]\s")
 
 
 def sentences_of(page: str) -> list[str]:
     """The sentences of a page whose blocks (headings, list items, paragraphs) stand on lines of their own."""
-    return [part for part in (piece.strip() for piece in _BREAK.split(page)) if part]
+    found, start = [], 0
+    for match in _BREAK.finditer(page):
+        mark = page[match.start()]
+        found.append(page[start : match.start() + (mark in ".!?;")].strip())
+        start = match.end()
+    found.append(page[start:].strip())
+    return [part for part in found if part]
