@@ -150,6 +150,8 @@ _CURRENT_DIFFERENCES = {
     "UC002": "Today's registry has a use case of its own for sole proprietors.",
     "CM011": "Today's second reviewers count every phone number, the main one too.",
     "CM013": "T-Mobile allows low-volume campaigns 2,000 messages a day.",
+    "CR009": "Federal telemarketing records are kept five years.",
+    "TF026": "Since 17 February 2026 number, kind and country of the registration belong to every request.",
     "TF011": "Since 17 February 2026 toll-free verification asks for the business registration number.",
 }
 
