@@ -99,6 +99,24 @@ def test_an_answer_is_demanded_from_its_own_day(day: str, wanted: str) -> None:
     assert verdict("aws", "toll_free", brief, "TF091", day) == wanted
 
 
+@pytest.mark.parametrize(
+    ("profile", "wanted"),
+    [
+        ("as_documented", "warning"),
+        ("current", "warning"),
+        ("tcr", "warning"),
+        ("twilio", "error"),
+        ("bandwidth", "error"),
+        ("telnyx", "error"),
+        ("aws", "error"),
+    ],
+)
+def test_a_missing_help_weighs_what_the_provider_says(profile: str, wanted: str) -> None:
+    wording = "I agree to receive promotional texts from Acme. Message frequency varies. Msg & data rates may apply. "
+    wording += "Reply STOP to opt out. Consent is not a condition of purchase. Privacy: acme.com/privacy"
+    assert verdict(profile, "opt_in_wording", {"text": wording, "brand": {"legal_name": "Acme"}}, "OW010") == wanted
+
+
 @pytest.mark.parametrize("reply", ["opt_in_message", "opt_out_message", "help_message"])
 def test_replies_are_shorter_at_aws(reply: str) -> None:
     assert (PROFILES["aws"].limit("reply_max"), PROFILES["twilio"].limit("reply_max")) == (255, 320)
