@@ -32,6 +32,24 @@ RULE = Rule(
         "toll_free_aggregator:546",
     ),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
-    bad=({"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "text": "Acme sells shoes. The new line is coming next week."}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [{"role": "home", "kind": "page", "text": "Log in here to see your orders. Acme sells shoes."}]
+            },
+        },
+    ),
+    bad=(
+        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "placeholder"}]}},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"refused": "private_address", "pages": []}},
+    ),
 )

@@ -32,6 +32,14 @@ RULE = Rule(
         "toll_free_aggregator:544",
     ),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
-    bad=({"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": ""}}},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"host": "shop.acme.com"}},
+    ),
+    bad=(
+        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "self_signed"}}},
+        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "wrong_host"}}},
+    ),
 )

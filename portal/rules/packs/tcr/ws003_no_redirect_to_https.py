@@ -32,8 +32,29 @@ RULE = Rule(
         "toll_free_aggregator:544",
     ),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "http_redirect", "url": "http://acme.com", "final_url": "https://acme.com/"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "http_redirect", "url": "http://acme.com", "final_url": "HTTPS://WWW.ACME.COM/"}]},
+        },
+    ),
     bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "http_redirect", "final_url": "http://www.acme.com/home"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "http_redirect", "url": "http://acme.com"}]},
+        },
         {
             "kind": "website",
             "website": site_checks.EXAMPLE | {"pages": [{"role": "http_redirect", "final_url": "http://acme.com/"}]},

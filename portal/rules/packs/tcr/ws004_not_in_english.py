@@ -32,8 +32,63 @@ RULE = Rule(
         "dca2:506",
     ),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "language": "de",
+                        "text": "Wir verkaufen Werkzeug für den Garten und das Haus, damit Sie jeden Tag Freude daran haben. Rufen Sie uns an oder schreiben Sie uns, wenn Sie Fragen zu unseren Waren haben. Wir sind gern für Sie da.",
+                        "html": "<a href=/en>English</a>",
+                    }
+                ]
+            },
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "language": "",
+                        "text": "We sell tools for the garden and the house, and we are here for you if you have any question about your order. Call us or write to us at any time of the day.",
+                    }
+                ]
+            },
+        },
+    ),
     bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "language": "es",
+                        "text": "Vendemos herramientas para el jardín y la casa desde hace veinte años. Llámenos o escríbanos si tiene preguntas sobre nuestros productos o su pedido, y venga a visitarnos en nuestra tienda del centro.",
+                    }
+                ]
+            },
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {
+                "pages": [
+                    {
+                        "role": "home",
+                        "language": "",
+                        "text": "Wir verkaufen Werkzeug für den Garten und das Haus, damit Sie jeden Tag Freude daran haben. Rufen Sie uns an oder schreiben Sie uns, wenn Sie Fragen zu unseren Waren haben. Wir sind gern für Sie da.",
+                    }
+                ]
+            },
+        },
         {
             "kind": "website",
             "website": site_checks.EXAMPLE

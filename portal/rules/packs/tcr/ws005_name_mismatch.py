@@ -32,8 +32,29 @@ RULE = Rule(
         "toll_free_aggregator:545",
     ),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"brand": {"legal_name": "Acme Inc."}, "pages": [{"role": "home", "text": "Acme, Inc. sells widgets."}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"host": "acmeholdings.com", "pages": [{"role": "home", "text": "Acme Holdings LLC sells widgets."}]},
+        },
+    ),
     bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "text": "Acme sells widgets. Acme Holdings LLC, Springfield."}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "We sell widgets to everybody."}]},
+        },
         {
             "kind": "website",
             "website": site_checks.EXAMPLE

@@ -29,8 +29,28 @@ RULE = Rule(
     fix="Put a working contact on the site.",
     codes=("toll_free_aggregator:545",),
     field="website",
-    good=({"kind": "website", "website": site_checks.EXAMPLE},),
+    good=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme. (555) 234-5678"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<a href=mailto:hello@acme.com>Write to us</a>"}]},
+        },
+    ),
     bad=(
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "text": "Order #5552345678 was our first. Visit us."}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "html": "<a href=/contact>Contact</a>"}]},
+        },
         {
             "kind": "website",
             "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme Holdings LLC sells widgets."}]},

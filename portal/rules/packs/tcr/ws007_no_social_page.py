@@ -32,6 +32,16 @@ RULE = Rule(
         {
             "kind": "website",
             "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<a href=https://facebook.com/acme>Find us</a>"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"brand": {"legal_name": "Acme", "social_urls": ["https://www.linkedin.com/company/acme"]}},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<p>Acme</p><a href='https://www.linkedin.com/company/acme'>LinkedIn</a>"}
@@ -39,5 +49,16 @@ RULE = Rule(
             },
         },
     ),
-    bad=({"kind": "website", "website": site_checks.EXAMPLE},),
+    bad=(
+        {"kind": "website", "website": site_checks.EXAMPLE},
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE
+            | {"pages": [{"role": "home", "html": "<a href=https://twitter.com/acme>Follow us</a>"}]},
+        },
+        {
+            "kind": "website",
+            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Like us on Facebook!"}]},
+        },
+    ),
 )
