@@ -14,6 +14,8 @@ from portal.rules.text import normalize
 
 MOST_CONTROLS = 300
 """Controls of one kind that are looked at; a page with more is no form that people fill in."""
+MOST_LABELS = 4
+"""Labels of one control that are read."""
 _PHONE_NAME = pattern(
     r"phone|mobile|msisdn|whatsapp|tel[eé]fono|celular|\b(?:cell|tel|sms)(?:\b|_|\d|no\b|num|nr)|[_\-](?:tel|cell)\b|\bcontact[-_ ]?(?:no\b|num)|\b(?:your|best|text|us|call(?:back)?|contact|10[- ]digit) number\b"
 )
@@ -37,7 +39,9 @@ class Controls:
         self._labels: dict[str, list[LexborNode]] = {}
         self._ids: dict[str, LexborNode] = {}
         for label in tree.css("label[for]"):
-            self._labels.setdefault(label.attributes.get("for") or "", []).append(label)
+            known = self._labels.setdefault(label.attributes.get("for") or "", [])
+            if len(known) < MOST_LABELS:
+                known.append(label)
         for node in tree.css("[id]"):
             self._ids.setdefault(node.attributes.get("id") or "", node)
 

@@ -46,9 +46,10 @@ def lint(
 
 
 def _with_page_edits(report: Report, source: str) -> Report:
-    """The report on a page with the edits that its rules offer in its source."""
-    mends = {rule.id: rule.mend for rule in all_rules() if rule.mend is not None}
-    found = [replace(one, edit=mends[one.rule](source)) if one.rule in mends else one for one in report.findings]
+    """The report on a page, the first finding of each rule with the edit that the rule offers in the source."""
+    drawn = {finding.rule for finding in report.findings}
+    edits = {rule.id: rule.mend(source) for rule in all_rules() if rule.id in drawn and rule.mend is not None}
+    found = [replace(one, edit=edits.pop(one.rule)) if one.rule in edits else one for one in report.findings]
     return replace(report, findings=tuple(found))
 
 
@@ -122,6 +123,7 @@ class _Run:
         self.findings: list[tuple[Finding, tuple[Rule, Part]]] = []
         self.silenced: list[Finding] = []
         self.checked: dict[str, Verdict] = {}
+        self.asked: dict[tuple[str, int], Mapping[str, tuple[Verdict]]] = {}
 
     def rule(self, rule: Rule, part: Part) -> None:
         verdict = self._verdict(rule, part)
@@ -152,12 +154,23 @@ class _Run:
         note = self.today.profile.differences.get(rule.id)
         if note is None or self.context.profile.name == self.today.profile.name:
             return finding, None
-        hits = list(rule.check(part.subject, self.today)) if rule.applies(part.subject, self.today) else []
-        same = [_severity(rule, hit, self.today.profile) for hit in hits if (hit.field or "") in {"", finding.field}]
+        seen = self._todays(rule, part)
+        same = [*seen.get("", ()), *(seen.get(finding.field, ()) if finding.field else ())]
         if same and worst(same) is finding.severity:
             return finding, None
         verdict = worst(same).value if same else Verdict.PASS.value
         return _replace(finding, second_line=f"{note} There: {verdict}."), None
+
+    def _todays(self, rule: Rule, part: Part) -> Mapping[str, tuple[Verdict]]:
+        """The worst that today's public rules say of each field; asked once, however many findings there are."""
+        key = (rule.id, id(part))
+        if key not in self.asked:
+            found: dict[str, tuple[Verdict]] = {}
+            for hit in rule.check(part.subject, self.today) if rule.applies(part.subject, self.today) else ():
+                field = hit.field or ""
+                found[field] = (worst((*found.get(field, ()), _severity(rule, hit, self.today.profile))),)
+            self.asked[key] = found
+        return self.asked[key]
 
 
 def _severity(rule: Rule, hit: Hit, profile: Profile) -> Verdict:

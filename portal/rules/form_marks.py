@@ -9,12 +9,15 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.rules.controls import MOST_LABELS
 from portal.rules.pages import words_of
 from portal.rules.patterns import pattern
 from portal.rules.signs import privacy_mention, terms_mention
 from portal.rules.subjects import FormMarks
 from portal.rules.text import normalize
 
+_MOST_BOXES = 60
+"""Check boxes that are looked at closely; each costs a walk through the page."""
 _TICKS = re.compile(
     r"\.checked\s*=\s*(?:true|!0|1)\b|setAttribute\(\s*['\"]checked|\bprop\(\s*['\"]checked['\"]\s*,\s*(?:true|!0)"
 )
@@ -45,7 +48,8 @@ def read_marks(
     """The marks of the form around ``field``; ``consent_labels`` are the words beside its consent boxes."""
     if region is None:
         return FormMarks()
-    boxes = [node for node in region.css("input[type=checkbox]") if _words_beside(node, tree, consent_labels)]
+    boxes = region.css("input[type=checkbox]")[:_MOST_BOXES]
+    boxes = [node for node in boxes if _words_beside(node, tree, consent_labels)]
     links = [node for node in region.css("a[href]") if _leads(node)]
     return FormMarks(
         phone_label=_phone_label(field, tree) if field is not None else "",
@@ -74,7 +78,7 @@ def _words_beside(node: LexborNode, tree: LexborHTMLParser, labels: tuple[str, .
 
 def _labels(node: LexborNode, tree: LexborHTMLParser) -> list[LexborNode]:
     identity = node.attributes.get("id")
-    found = [one for one in tree.css("label[for]") if identity and one.attributes.get("for") == identity]
+    found = [one for one in tree.css("label[for]") if identity and one.attributes.get("for") == identity][:MOST_LABELS]
     parent = node.parent
     while parent is not None and parent.tag not in {"form", "body"}:
         if parent.tag == "label":

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.rules.controls import MOST_CONTROLS, Controls
 from portal.rules.form_marks import read_marks
-from portal.rules.pages import Page, link_words, read_html, read_page
+from portal.rules.pages import MOST_WORDS, Page, link_words, read_html, read_page
 from portal.rules.patterns import pattern
 from portal.rules.senders import page_names
 from portal.rules.signs import (
@@ -208,7 +208,7 @@ def _wording(text: str, boxes: tuple[CheckBox, ...], program: tuple[str, ...], d
     lines += [line for line in (*program, *described) if line not in lines and _belongs(line)]
     labels = [box.label for box in boxes]
     seen = normalize(" ".join(lines)).folded
-    return "\n".join([*(label for label in labels if normalize(label).folded not in seen), *lines])
+    return "\n".join([*(label for label in labels if normalize(label).folded not in seen), *lines])[:MOST_WORDS]
 
 
 def _belongs(line: str) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from portal.rules.forms import read_form
-from portal.rules.pages import looks_html
+from portal.rules.pages import looks_html, read_page
 from portal.rules.result import Edit
 from portal.rules.subjects import OptInForm
+from portal.rules.text import normalize
 
 Mend = Callable[[str], Edit | None]
 
@@ -30,13 +31,16 @@ _INPUT = re.compile(r"""<input\b(?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,2000}
 _MOST_TRIES = 12
 
 
-def sentence(words: str, label: str, *, safe: bool = True) -> Mend:
+def sentence(words: str, label: str, *, safe: bool = True, unless: Callable[[str], object] | None = None) -> Mend:
     """A mend that puts a sentence at the end of the messaging section, or of the page where it has none.
 
-    It is never safe on a page that does not speak of text messages at all.
+    It is never safe on a page that does not speak of text messages at all. ``unless`` looks at the folded text of the
+    page: where it sees something, the sentence is there already and what is missing is something else.
     """
 
     def mend(source: str) -> Edit | None:
+        if unless is not None and unless(normalize(read_page(source).text.replace("\n", " ")).folded):
+            return None
         markup = looks_html(source)
         place = _place_in_html(source) if markup else _place_in_text(source)
         text = f"<p>{html.escape(words, quote=False)}</p>\n" if markup else f"\n\n{words}"

@@ -7,6 +7,7 @@ of the sign.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from portal.rules.patterns import Pattern, pattern
@@ -188,11 +189,13 @@ def _first(compiled: Pattern, folded: str) -> Span | None:
 def stop_line(folded: str) -> Span | None:
     """The instruction to opt out with STOP; a sentence that forbids replying STOP does not count."""
     denied = [match.span() for match in _STOP_DENIED.finditer(folded)]
+    ends = [last for _, last in denied]
     spans = []
     for compiled in (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM):
         for match in compiled.finditer(folded):
             start, end = match.span()
-            if not any(start < last and first < end for first, last in denied):
+            near = bisect_right(ends, start)
+            if near == len(denied) or denied[near][0] >= end:
                 spans.append((start, end))
                 break
     return min(spans, default=None)
@@ -207,7 +210,7 @@ def other_opt_out(folded: str) -> tuple[Span, str] | None:
     for match in _OTHER_OPT_OUT.finditer(folded):
         if match.group(1) in {"stop", "stopall", "us", "this", "back", "it"}:
             continue
-        rest = folded[match.end() :]
+        rest = folded[match.end() : match.end() + 300]
         unnamed = _ENDS_NOTHING_NAMED.match(rest) is not None and stop_line(folded) is None
         if match.group(2).startswith(("unsub", "opt")) or _ENDS_MESSAGES.match(rest) or unnamed:
             return match.span(), match.group(1)

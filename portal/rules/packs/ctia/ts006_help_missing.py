@@ -33,7 +33,7 @@ RULE = Rule(
     severity=Verdict.WARNING,
     subjects=(TermsPage,),
     check=_check,
-    mend=sentence("Reply HELP for help.", "Add the help line"),
+    mend=sentence("Reply HELP for help.", "Add the help line", unless=signs.help_line),
     what="The terms do not say how to get help.",
     why="People need HELP and a contact.",
     fix='Add "Reply HELP for help" with a phone number or e-mail address.',
