@@ -16,6 +16,7 @@ from portal.rules.subjects import (
     KeywordReply,
 )
 from portal.rules.text import normalize
+from portal.rules.use_cases import classify
 
 # "HELP for support" offers help and names no kind of message.
 _HELPING = re.compile(
@@ -24,7 +25,8 @@ _HELPING = re.compile(
 
 
 def _message_type(folded: str) -> object:
-    return signs.message_type(_HELPING.sub(" ", folded))
+    bare = _HELPING.sub(" ", folded)
+    return signs.message_type(bare) or classify(bare)
 
 
 _PARTS: dict[str, Callable[[str], object]] = {
@@ -68,6 +70,13 @@ RULE = Rule(
     field="opt_in_message",
     applies=lambda reply, context: reply.keyword.upper() == "JOIN",
     good=(
+        {
+            "kind": "keyword_reply",
+            "keyword": "JOIN",
+            "text": "Acme: You get OTP messages, one message per login. Msg & data rates may apply. Reply HELP for help, STOP to "
+            "cancel. acme.com/sms",
+            "brand": ACME,
+        },
         {
             "kind": "keyword_reply",
             "keyword": "JOIN",

@@ -10,6 +10,7 @@ from portal.rules.kit import (
     at,
     quoted,
 )
+from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -17,10 +18,24 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
+# Marks of templates that carry no brackets of their own kind, and blanks that somebody meant to fill in.
+_BLANKS = pattern(
+    r"<%=?[^%\n]{1,40}%>|_{2}[a-z][a-z_]{1,30}_{2}|\b(?:your |customer |client |first )?(?:name|logo|link|url|offer|date|text) here\b"
+    r"|\b(?:mm|dd)[/.\-](?:mm|dd)(?:[/.\-]yy(?:yy)?)?\b|\bhh:mm\b|\btbd\b"
+)
+
+
+def _places(folded: str) -> Iterator[tuple[int, int]]:
+    known = signs.placeholders(folded)
+    yield from known
+    for match in _BLANKS.finditer(folded):
+        if not any(start <= match.start() < end for start, end in known):
+            yield match.span()
+
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:
     text = normalize(message.text)
-    for span in signs.placeholders(text.folded):
+    for span in _places(text.folded):
         if context.limit("brackets_allowed") and text.folded[span[0]] in "[{$<":
             continue
         yield at(text, span, f"{quoted(message.text, span, text)} is a placeholder.")
@@ -39,11 +54,15 @@ RULE = Rule(
     fix="Put a realistic example in its place, such as Sarah, Order #87234 or November 6 at 2pm.",
     field="sample_messages",
     good=(
+        {"kind": "sample_message", "text": "Acme: Your name is on the list, come here at 3. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: 100% of your points are back. Reply STOP to opt out."},
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {"kind": "sample_message", "text": "Acme: step [1] of 2 is done. Reply STOP to opt out."},
     ),
     bad=(
+        {"kind": "sample_message", "text": "Acme: Hi <%= name %>, it is ready. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: Dear YOUR NAME HERE, it is ready. Reply STOP to opt out."},
+        {"kind": "sample_message", "text": "Acme: See you on MM/DD/YYYY. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: Hi {{first_name}}! Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: your account ending in XXXX is paid. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: Insert offer here. Reply STOP to opt out."},
