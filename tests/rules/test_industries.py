@@ -1,4 +1,3 @@
-
 """Industries: the table holds together, the industry is found, and each message is told its use case."""
 
 from __future__ import annotations
@@ -99,6 +98,22 @@ def test_property_alerts_are_marketing_and_showings_are_care() -> None:
     assert found("real_estate", "MARKETING", "Your showing is at 3pm.")["VT011"] == "warning"
     assert "VT011" not in found("real_estate", "MARKETING", "Just listed on Oak Street.")
     assert "VT011" not in found("real_estate", "CUSTOMER_CARE", "Your showing is at 3pm.")
+
+
+@pytest.mark.source(265)
+def test_consent_to_property_alerts_names_the_property_interest() -> None:
+    alerts = {"opt_in_method": "web_form", "opt_in_url": "https://acme.com/join"}
+    blanket = "I agree to receive marketing texts from Acme."
+    assert (
+        found("real_estate", "MARKETING", "Just listed on Oak Street.", opt_in_wording=blanket, **alerts)["VT012"]
+        == "error"
+    )
+    assert (
+        found("real_estate", "MARKETING", "Our newsletter is out.", opt_in_wording=blanket, **alerts)["VT012"]
+        == "warning"
+    )
+    template = next(one for one in load().templates["consents"] if one["slug"] == "real_estate")["text"]
+    assert "VT012" not in found("real_estate", "MARKETING", "Just listed on Oak St.", opt_in_wording=template, **alerts)
 
 
 @pytest.mark.source(266)

@@ -9,7 +9,7 @@ from portal.rules.kit import ACME, GOOD_CONSENT
 from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.subjects import OptInWording
+from portal.rules.subjects import Campaign, OptInWording
 from portal.rules.text import normalize
 
 _PROPERTY = pattern(
@@ -20,10 +20,19 @@ _INTEREST = pattern(
 )
 
 
+def _sends_alerts(whole: object) -> bool:
+    """Whether the campaign that the wording belongs to sends property alerts."""
+    texts = industries.texts_of(whole) if isinstance(whole, Campaign) else []
+    return any(
+        kind["slug"] == "property_alert" for _, raw in texts for kind, _, _ in industries.kinds_in("real_estate", raw)
+    )
+
+
 def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:
     folded = normalize(wording.text).folded
     if not _PROPERTY.search(folded):
-        yield Hit(message="The wording does not speak of property.")
+        severity = None if _sends_alerts(context.whole) else Verdict.WARNING
+        yield Hit(message="The wording does not speak of property.", severity=severity)
     elif not _INTEREST.search(folded):
         yield Hit(message="The wording does not tie the alerts to what the person is interested in.")
 
