@@ -10,72 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.rules.limits import limits
 from portal.rules.providers import Field, Provider, providers
 from portal.rules.result import Verdict
 
-DOCUMENTED_LIMITS: Mapping[str, int] = {
-    "description_min": 40,  # source 004, step 4.2
-    "description_max": 300,  # source 004, step 4.2
-    "description_hard_max": 4096,  # registry schema
-    "samples_min": 2,  # source 004, step 4.3
-    "samples_max": 5,
-    "samples_advised": 3,
-    "toll_free_samples_min": 1,  # source 003, campaign brief
-    "toll_free_samples_max": 3,
-    "toll_free_numbers_single_form": 5,  # source 003; more go by bulk file
-    "brand_within": 10,  # source 004, step 4.3: first 10 characters
-    "stop_in_every_sample": 1,
-    "brackets_allowed": 0,
-    "policy_sentence_verbatim": 1,  # source 004, step 3.3
-    "retention_years": 4,  # source 004, step 5.2
-    "low_volume_daily": 6000,  # source 004, step 2.4
-    "message_flow_min": 40,
-    "message_flow_max": 2048,
-    "sample_min": 20,
-    "sample_max": 1024,
-    "reply_min": 20,
-    "reply_max": 320,
-    "numbers_max": 49,  # more need a number pool
-    "campaigns_per_brand": 50,
-    "sole_proprietor_campaigns": 1,
-    "sole_proprietor_numbers": 1,
-    "sole_proprietor_own_use_case": 0,  # source 004, step 2.1 sends them through Low Volume Mixed
-    "help_contact_strict": 0,  # source 004, step 5.5: a phone number or a web address
-    "phone_flag_counts_main": 0,  # source 004, step 4.6 leaves the main number out
-    "new_business_days": 90,  # source 004, step 2.2
-    "new_business_wait_days": 30,
-    "clean_history_days": 90,  # source 004, steps 2.3 and 8.6
-    "duns_processing_business_days": 30,  # source 004, step 2.2
-    "duns_benefit_days_min": 7,
-    "duns_benefit_days_max": 14,
-    "trust_score_min": 1,  # source 004, key terms
-    "trust_score_max": 100,
-    "segments_advised": 3,
-    "certificate_days_left": 14,
-    "registration_number_required": 0,
-    "toll_free_reason_min": 40,  # characters that say why several numbers send
-    "opt_out_business_days": 10,  # 47 CFR 64.1200(a)(10), from 2025-04-11
-    "confirmation_minutes": 5,  # 47 CFR 64.1200(a)(12)
-    "stop_kept_years": 10,  # Virginia, from 2026-01-01
-    "own_list_years": 5,  # 47 CFR 64.1200(d)(6)
-    "registry_data_days": 31,  # 47 CFR 64.1200(c)(2)(i)(D)
-    "clock_ahead_seconds": 300,
-    "capture_hours": 24,
-    "reassigned_check_days": 30,
-    "wording_words_max": 120,  # source 000, opt-in 1: clear and concise
-    "wording_grade_max": 12,
-    "policy_grade_max": 14,  # source 000: easy to understand
-    "policy_characters_min": 500,
-    "wording_difference_percent": 3,  # declared wording against the words on the live form
-    "consent_font_px": 16,  # source 004, step 5.3: 12 pt, 16 px on the web
-    "contrast_percent_min": 450,  # WCAG 2.1, 1.4.3: 4.5 to 1
-    "box_distance_px": 200,
-    "box_fields_between": 3,
-    "site_words_min": 250,
-    "site_pages_min": 3,
-    "opt_in_workflow_advised": 100,
-    "later_public_rules": 0,  # what came with public rules after the sources
-}
+# A new limit is a line of rulebook/limits.json, with its unit and source.
+DOCUMENTED_LIMITS: Mapping[str, int] = {name: limit.value for name, limit in limits().items()}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 
 from portal.rules.engine import lint
 from portal.rules.kit import GOOD_DESCRIPTION, GOOD_SAMPLE
+from portal.rules.limits import limits
 from portal.rules.profiles import DOCUMENTED_LIMITS, PROFILES
+from portal.rules.providers import providers
 from portal.rules.registry import rule_by_id
 from portal.rules.rulebook import RulebookFault, load
 from portal.rules.rulebook.schema import check_documents
+from portal.rules.subjects import Brand, Campaign, TollFreeBrief
 
 LONG_DESCRIPTION = GOOD_DESCRIPTION + " Messages go out on weekdays." * 6
 FLOW = "Customers open https://acme.com/join, tick the box beside the wording and receive a confirmation."
@@ -154,3 +158,20 @@ def test_a_provider_field_nobody_has_is_refused() -> None:
     documents["providers"]["providers"]["aws"]["fields"]["brand"]["colour"] = {"source": ""}
     with pytest.raises(RulebookFault, match="unknown field colour"):
         check_documents(documents, load().codes)
+
+
+@pytest.mark.parametrize("kind", ["brand", "campaign", "toll_free"])
+def test_every_answer_of_a_providers_form_is_one_the_linter_reads(kind: str) -> None:
+    subject = {"brand": Brand, "campaign": Campaign, "toll_free": TollFreeBrief}[kind]
+    known = {one.name for one in dataclasses.fields(subject)}
+    for provider in providers().values():
+        assert set(provider.forms[kind]) <= known, provider.name
+
+
+def test_every_limit_has_a_unit_and_a_source() -> None:
+    assert {name: limit.value for name, limit in limits().items()} == dict(DOCUMENTED_LIMITS)
+    assert all(limit.source and limit.unit for limit in limits().values())
+    documented = {name: limit for name, limit in limits().items() if limit.basis == "source"}
+    assert all("source 00" in limit.source for limit in documented.values())
+    own = {name: limit for name, limit in limits().items() if limit.basis == "own" and name != "later_public_rules"}
+    assert all("own" in limit.source for limit in own.values())

@@ -26,9 +26,9 @@ __all__ = ["Code", "Rulebook", "RulebookFault", "load", "packaged", "using"]
 
 EDITION = "2026.11"
 _DOCUMENTS = (
-    "approval_times authorities brand_windows carrier_policies conflicts do_not_call fields issues "
-    "keywords notices opt_in_methods prohibited providers quiet_hours remediation symptoms "
-    "templates thresholds throughput toll_free trust_factors use_cases verticals"
+    "approval_times authorities brand_windows carrier_policies conflicts do_not_call fields issues keywords "
+    "limits notices opt_in_methods prohibited providers quiet_hours remediation symptoms templates thresholds "
+    "throughput toll_free trust_factors use_cases verticals"
 ).split()
 # How rules.json of the reading notes and people in a hurry spell codes that belong to another authority.
 _BARE = {

@@ -16,6 +16,7 @@ ABOUT = frozenset("brand campaign toll_free change mending".split())  # noqa: SI
 SEVERITIES = ("critical", "high", "medium")
 CARRIERS = ("T-Mobile", "AT&T", "Verizon", "All carriers")
 NOTICE_KINDS = ("law", "carrier", "provider")
+BASES = ("source", "schema", "law", "own")
 DAYS = ("weekdays", "saturday", "sunday", "holidays")
 
 
@@ -35,6 +36,10 @@ def check_tables(documents: Documents, codes: Mapping[str, Code]) -> Iterator[st
     yield from _throughput(documents["throughput"])
     yield from _quiet(documents["quiet_hours"])
     yield from _conflicts(documents)
+    for name, limit in documents["limits"]["limits"].items():
+        yield from (f"limit {name}: {fault}" for fault in _texts(limit, "unit", "source"))
+        if not isinstance(limit["value"], int) or limit["basis"] not in BASES:
+            yield f"limit {name}: {limit['value']!r} on the basis {limit['basis']!r}"
     for name, key in (("carrier_policies", "policies"), ("notices", "notices"), ("thresholds", "metrics")):
         slugs = [entry.get("slug") for entry in documents[name][key]]
         yield from (f"{name}: {slug} is there twice" for slug in {one for one in slugs if slugs.count(one) > 1})
