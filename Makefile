@@ -41,6 +41,9 @@ docs: setup ## write the generated pages anew (docs/sources.md)
 bench: setup ## measure (see bench/)
 	$(VENV)/python -m bench $(ARGS)
 
+bench-lint: setup ## the linter's speed beside its gate
+	$(VENV)/python -m bench.lint
+
 bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
 	$(VENV)/python -m bench.accuracy $(CORPUS)
 

@@ -1,51 +1,89 @@
-"""The linter beside its floor: one pass of a multi-word pattern over the same text."""
+"""The linter beside its floor: one pass of the gate, all patterns as one set, over the same texts.
+
+Every round judges texts that no round before it has seen, so that nothing comes from a cache of answers.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-
-import re2
+from typing import Any
 
 from bench.timing import median_ms, row
 from portal.rules.engine import lint
+from portal.rules.patterns import gate_pass
+from portal.rules.text import normalize
 
 _BRAND = {"legal_name": "Northwind Dental Group LLC", "dba_name": "Northwind Dental"}
-_SAMPLE = "Northwind Dental: your cleaning is on Thu Dec 3 at 2:30 PM. Reply STOP to opt out."
 _WORDING = (
     "I agree to receive appointment reminders from Northwind Dental by text message, up to 4 messages per month. Msg & "
     "data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition of purchase."
 )
-_CAMPAIGN = {
-    "brand": _BRAND,
-    "use_case": "CUSTOMER_CARE",
-    "description": "Northwind Dental sends appointment reminders to active patients for scheduling purposes.",
-    "sample_messages": [_SAMPLE] * 5,
-    "opt_in_method": "web_form",
-    "opt_in_wording": _WORDING,
-    "opt_out_message": "Northwind Dental: You have been unsubscribed. No further messages will be sent.",
-    "help_message": "Northwind Dental: call (217) 555-0142 for help. Reply STOP to unsubscribe.",
-}
-_PARAGRAPH = "<p>We collect what you enter and use it to keep our appointments with you. We keep it safe.</p>\n"
-_POLICY = "<html><body><h1>Privacy policy</h1>" + _PARAGRAPH * 1_050 + "</body></html>"
-_WORDS = re2.compile(r"(?i)stop|help|rates|frequency|consent|share|sell|third part|opt.out|privacy|terms|http|free|win")
+_PARAGRAPHS = (
+    "We collect what you enter at step {0} and use it to keep appointment {0} with you. It is safe with us.",
+    "Visitors of room {0} may ask for a copy of what the file of room {0} holds. We answer by letter.",
+    "Cookies of kind {0} remember the language and the size of the letters. You may switch them off.",
+    "When you write to desk {0}, the letter goes to the person on duty, who answers it the same week.",
+)
+_NUMBERS = itertools.count()
+_GATE_WARM_UP = 500
+
+
+def _message() -> dict[str, Any]:
+    number = next(_NUMBERS)
+    text = (
+        f"Northwind Dental: your cleaning {number} is on Thu Dec {number % 30 + 1} at {number % 12 + 1}:30 PM. "
+        "Reply STOP to opt out."
+    )
+    return {"text": text, "brand": _BRAND, "use_case": "CUSTOMER_CARE"}
+
+
+def _campaign() -> dict[str, Any]:
+    number = next(_NUMBERS)
+    return {
+        "brand": _BRAND,
+        "use_case": "CUSTOMER_CARE",
+        "description": f"Northwind Dental sends reminders of visit {number} to active patients for scheduling.",
+        "sample_messages": [_message()["text"] for _ in range(5)],
+        "opt_in_method": "web_form",
+        "opt_in_wording": f"{_WORDING} Room {number}.",
+        "opt_out_message": f"Northwind Dental: You have been unsubscribed from room {number}. No more messages come.",
+        "help_message": f"Northwind Dental: call (217) 555-0142 for help, room {number}. Reply STOP to opt out.",
+    }
+
+
+def _policy() -> str:
+    paragraphs = (_PARAGRAPHS[place % 4].format(next(_NUMBERS)) for place in range(930))
+    return "<html><body><h1>Privacy policy</h1>" + "".join(f"<p>{one}</p>\n" for one in paragraphs) + "</body></html>"
 
 
 def rows() -> Iterator[str]:
-    """A whole campaign, a thousand messages, a policy of about 100 KB."""
-    campaign = " ".join(str(value) for value in _CAMPAIGN.values())
-    message = {"text": _SAMPLE, "brand": _BRAND, "use_case": "CUSTOMER_CARE"}
-    yield row("a whole campaign", median_ms(lambda: lint("campaign", _CAMPAIGN)), _floor([campaign]))
-    yield row(
-        "1,000 messages",
-        median_ms(lambda: [lint("sample_message", message) for _ in range(1_000)], rounds=3),
-        _floor([_SAMPLE] * 1_000),
-    )
-    yield row(
-        f"a policy of {len(_POLICY) // 1_000} KB",
-        median_ms(lambda: lint("privacy_policy", {"text": _POLICY})),
-        _floor([_POLICY]),
-    )
+    """A whole campaign, a thousand messages with all rules, a policy of about 100 KB."""
+    for _ in range(_GATE_WARM_UP):
+        lint("sample_message", _message())
+    lint("privacy_policy", {"html": _policy()})
+    campaign = _campaign()
+    texts = [str(value) for value in campaign.values() if isinstance(value, str)] + campaign["sample_messages"]
+    yield row("a whole campaign", median_ms(lambda: lint("campaign", _campaign())), _floor(texts))
+    messages = [_message()["text"] for _ in range(1_000)]
+    thousand = median_ms(_thousand, rounds=5)
+    yield row("1,000 messages, all rules", thousand, _floor(messages))
+    policy = _policy()
+    judged = median_ms(lambda: lint("privacy_policy", {"html": _policy()}), rounds=7)
+    yield row(f"a policy of {len(policy) // 1_000} KB", judged, _floor([policy]))
+
+
+def _thousand() -> None:
+    for _ in range(1_000):
+        lint("sample_message", _message())
 
 
 def _floor(texts: list[str]) -> float:
-    return median_ms(lambda: [sum(1 for _ in _WORDS.finditer(text)) for text in texts])
+    folded = [normalize(text).folded for text in texts]
+    return median_ms(lambda: [gate_pass(text) for text in folded])
+
+
+if __name__ == "__main__":
+    print(f"{'what':<34}{'median':>13}{'the gate':>13}{'ratio':>11}")
+    for line in rows():
+        print(line)

@@ -48,6 +48,7 @@ class _Gate:
 
     def __init__(self) -> None:
         self.expressions: list[str] = []
+        self.patterns: list[Pattern] = []
         self.known = 0
         self.matcher: Any = None
         self.texts: dict[str, frozenset[int] | None] = {}
@@ -132,6 +133,7 @@ class _Gated:
         self._compiled = re2.compile(expression)
         self._number = len(_GATE.expressions)
         _GATE.expressions.append(expression)
+        _GATE.patterns.append(self)
 
     def search(self, text: str) -> Match | None:
         holds = _GATE.holds(text, self._number)
@@ -170,6 +172,16 @@ def admit(text: str) -> str:
     """Let a text that several patterns will search go through the gate; gives the text back."""
     _GATE.admit(text)
     return text
+
+
+def every_pattern() -> tuple[Pattern, ...]:
+    """All patterns that were made so far."""
+    return tuple(_GATE.patterns)
+
+
+def gate_pass(text: str) -> bool:
+    """One pass of the gate alone over a text, for measuring; whether the set could judge it."""
+    return _GATE.matcher is not None and bool(_GATE.matcher.Match(text))
 
 
 @contextmanager
