@@ -133,7 +133,8 @@ BRIEF: dict[str, Any] = {
     "message_type": "informational",
     "category": "DELIVERY_NOTIFICATION",
     "opt_in_method": "web_form",
-    "opt_in_workflow": "Customers enter their number on https://acme.com/checkout, tick the box and get a confirmation.",
+    "opt_in_workflow": "Customers enter their number on https://acme.com/checkout, tick the box beside the wording "
+    "and get a confirmation.",
     "sample_messages": ["Acme: Your order #87234 has shipped. Reply STOP to opt out. Msg & data rates may apply."],
     "numbers": ["+18885550100"],
     "message_volume": "10,000",
