@@ -1,4 +1,4 @@
-"""Write docs/rules from the rules themselves; with --check only say whether it is current (exit status 1 if not)."""
+"""Write docs/rules from the rules and their account; with --check only say whether it is current (status 1 if not)."""
 
 import sys
 from pathlib import Path
@@ -6,15 +6,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from portal.rules.docs import pages
+from tests.entries import cited
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 
 
 def main() -> int:
     """Write or check."""
-    made = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")} if FOLDER.is_dir() else {}
-    kept = {name: text for name, text in there.items() if name not in {"not-automated.md"}}
+    made = pages(cited())
+    kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")} if FOLDER.is_dir() else {}
     if "--check" in sys.argv:
         stale = sorted(name for name in {*made, *kept} if made.get(name) != kept.get(name))
         sys.stdout.write("".join(f"stale: docs/rules/{name}\n" for name in stale))

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from portal.rules.account_docs import Proofs, account_pages
 from portal.rules.profiles import PROFILES
 from portal.rules.registry import all_rules
 from portal.rules.rule import GROUPS, Rule
 from portal.rules.rulebook import load
+from portal.rules.rulebook.account import account
 
 _NOTE = "<!-- Made by tools/rules_docs.py from the rules themselves; edit the rule, not this page. -->\n"
 _INTRODUCTION = (
@@ -33,11 +35,11 @@ def file_name(rule: Rule) -> str:
     return f"{rule.id.lower()}-{rule.name}.md"
 
 
-def pages() -> dict[str, str]:
-    """File name to content for the whole folder."""
+def pages(proofs: Proofs) -> dict[str, str]:
+    """File name to content for the whole folder; ``proofs`` are the tests that cite an entry of the account."""
     made = {file_name(rule): _page(rule) for rule in all_rules()}
     made["index.md"] = _index()
-    return made
+    return made | account_pages(account().values(), proofs)
 
 
 def _index() -> str:
@@ -46,6 +48,7 @@ def _index() -> str:
         _NOTE,
         "# The rules\n",
         f"{len(rules)} rules judge what is typed, uploaded and published. {_INTRODUCTION}\n",
+        "[What became of every rule that was read](account.md); [what software does not decide](not-automated.md).\n",
         f"The rulebook holds {len(load().codes)} rejection and error codes of {len(load().authorities)} authorities.\n",
         "| Profile | Whose limits |",
         "| --- | --- |",
