@@ -28,8 +28,9 @@ _ASKS = pattern(
     r"\b(?:consent|agree|receive|contact|authori[sz]e|opt[- ]?in|sign up|subscribe|send|reach|permission|allow|notify|notified|want|yes|get|via|by|through|okay|ok to|may|can|might|updates|alerts|notifications|offers|news|be sent)\b"
 )
 _HELP_BEFORE = pattern(r"\b(?:help|assistance|support|questions?|contact us|info)\b[^.;]{0,40}$")
+_WHOSE = r"(?:its|our|their|selected|trusted|participating|marketing|business|other|any|third[- ]party|up|to|two|three|four|five|six|ten|\d+)"
 _SHARED = pattern(
-    r"\b(?:and|or|from|by|with|to)\b (?:(?:its|our|their|selected|trusted|participating|marketing|business|other|any|third[- ]party|up|two|\d) ){0,4}"
+    r"(?:\b(?:and/or|and|or|from|by|with|to) (?:" + _WHOSE + r" ){0,5}|(?:,|&) (?:" + _WHOSE + r" ){1,5})"
     r"(?:partners|affiliates|third[- ]parties|sponsors|advertisers|network of [a-z]+)\b"
 )
 _SHARE_DENIED = pattern(r"\b(?:not|never|no)\b[^.]{0,80}\b(?:partners|affiliates|third[- ]part)")

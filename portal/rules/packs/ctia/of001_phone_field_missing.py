@@ -32,6 +32,14 @@ RULE = Rule(
     fix="Give the address of the page that holds the form; label the phone field plainly.",
     codes=("tcr:2100",),
     field="opt_in_url",
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": "<h1>Welcome</h1><p>Call us.</p>"},),
+    good=(
+        {"kind": "opt_in_form", "html": "<form><label>Cell <input name=cell></label></form>"},
+        {"kind": "opt_in_form", "html": "<div><label>Your mobile number<input type=text name=m1></label></div>"},
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": "<form><input type=email name=email></form>"},
+        {"kind": "opt_in_form", "html": "<form><label>Fax number <input name=fax></label></form>"},
+        {"kind": "opt_in_form", "html": "<h1>Welcome</h1><p>Call us.</p>"},
+    ),
 )

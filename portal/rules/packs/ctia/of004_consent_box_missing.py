@@ -37,6 +37,20 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=checks.found_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": '<form><input type="tel" name="phone"><button>Send</button></form>'},),
+    good=(
+        {
+            "kind": "opt_in_form",
+            "html": "<form><label>Mobile <input type=tel></label><label><input type=checkbox> Yes, send me text messages.</label></form>",
+        },
+        {"kind": "opt_in_form", "html": "<p>No form here.</p>"},
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('type="checkbox"', 'type="hidden"')},
+        {
+            "kind": "opt_in_form",
+            "html": "<form><input type=tel><label><input type=checkbox> I accept cookies</label></form>",
+        },
+        {"kind": "opt_in_form", "html": '<form><input type="tel" name="phone"><button>Send</button></form>'},
+    ),
 )

@@ -37,8 +37,17 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=checks.found_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Privacy Policy</a>", "How we handle your data</a>")},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("/privacy", "https://acme.com/legal/privacy-notice")},
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
     bad=(
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("/privacy", "/legal").replace("Privacy Policy</a>", "Legal</a>"),
+        },
+        {"kind": "opt_in_form", "html": "<form><input type=tel> We care for your privacy.</form>"},
         {"kind": "opt_in_form", "html": GOOD_FORM.replace('<a href="/privacy" target="_blank">Privacy Policy</a>', "")},
     ),
 )

@@ -37,6 +37,14 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=checks.found_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace('<a href="/terms" target="_blank">Terms</a>', "")},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("/terms", "/tos").replace("Terms</a>", "Terms of Use</a>")},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Terms</a>", "SMS terms</a>")},
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("/terms", "/rules").replace("Terms</a>", "Rules</a>")},
+        {"kind": "opt_in_form", "html": "<form><input type=tel> Terms apply.</form>"},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('<a href="/terms" target="_blank">Terms</a>', "")},
+    ),
 )

@@ -45,6 +45,17 @@ RULE = Rule(
     codes=("tcr:2100",),
     field="opt_in_url",
     applies=checks.found_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace("Message frequency varies. ", "")},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Message frequency varies.", "Up to 4 msgs/month.")},
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("Message and data rates may apply.", "Msg &amp; data rates may apply."),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Message and data rates may apply. ", "")},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Reply STOP to opt out or HELP for help. ", "")},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Message frequency varies. ", "")},
+    ),
 )

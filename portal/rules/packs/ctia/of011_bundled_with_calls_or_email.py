@@ -39,8 +39,25 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=checks.has_wording,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
+    good=(
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("</form>", "<p>Questions? Call us or send an e-mail.</p></form>"),
+        },
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace(
+                "</form>", "<label><input type=checkbox> E-mail me the newsletter.</label></form>"
+            ),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
     bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("promotional text messages", "emails and text messages")},
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("promotional text messages", "text messages and phone calls"),
+        },
         {
             "kind": "opt_in_form",
             "html": GOOD_FORM.replace("promotional text messages", "promotional calls and text messages"),

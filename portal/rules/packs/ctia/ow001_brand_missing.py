@@ -42,8 +42,17 @@ RULE = Rule(
     codes=("tcr:2108",),
     field="opt_in_wording",
     applies=lambda wording, context: wording.brand is not None and bool(wording.brand.names),
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT, "brand": ACME},),
+    good=(
+        {
+            "kind": "opt_in_wording",
+            "text": "Text me order updates from ACME HOLDINGS, LLC. Reply STOP to opt out.",
+            "brand": ACME,
+        },
+        {"kind": "verbal_script", "text": "This is Acme’s front desk. May we text you?", "brand": ACME},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT, "brand": ACME},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "Yes, text me offers from Acmeville Tools.", "brand": ACME},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive order updates by text. Message frequency varies. Msg & data rates may apply. Reply STOP to opt out.",

@@ -41,8 +41,14 @@ RULE = Rule(
     fix='Add "Message frequency varies." or a number, such as "up to 4 messages per month".',
     codes=("tcr:2101",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": "Get 2 msgs/week from Acme."},
+        {"kind": "verbal_script", "text": "We will text you up to four times a month. Is that all right?"},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "I agree to recurring texts from Acme. Reply STOP to opt out."},
+        {"kind": "verbal_script", "text": "May Acme text you about your order?"},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive order updates from Acme. Msg & data rates may apply. Reply STOP to opt out.",

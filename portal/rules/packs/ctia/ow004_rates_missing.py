@@ -41,8 +41,14 @@ RULE = Rule(
     fix='Add "Message and data rates may apply."',
     codes=("tcr:2101",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": "Offers from Acme by text. Msg&Data rates may apply."},
+        {"kind": "opt_in_wording", "text": "Order texts from Acme. Carrier charges may apply."},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "Order texts from Acme. Our delivery rates are on the site."},
+        {"kind": "verbal_script", "text": "May we text you? You can reply STOP at any time."},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive order updates from Acme. Message frequency varies. Reply STOP to opt out.",

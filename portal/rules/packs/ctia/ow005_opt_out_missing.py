@@ -41,8 +41,14 @@ RULE = Rule(
     fix='Add "Reply STOP to opt out."',
     codes=("tcr:9106",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": "Texts from Acme. Txt “STOP” 2 end."},
+        {"kind": "opt_in_wording", "text": "To unsubscribe from Acme texts, reply with the word STOP."},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "Texts from Acme. Do not reply STOP to this number; call us."},
+        {"kind": "opt_in_wording", "text": "Stop by our shop any time! Texts from Acme about new shoes."},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive order updates from Acme. Message frequency varies. Msg & data rates may apply.",

@@ -46,6 +46,10 @@ RULE = Rule(
     ),
     field="opt_in_wording",
     good=(
+        {
+            "kind": "opt_in_wording",
+            "text": "I agree to order texts from Acme. For help email care@acme.com or call us.",
+        },
         {"kind": "opt_in_wording", "text": GOOD_CONSENT},
         {
             "kind": "opt_in_wording",
@@ -53,6 +57,7 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "opt_in_wording", "text": "I agree to receive phone calls and SMS from Acme."},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive promotional calls and texts from Acme. Reply STOP to opt out.",

@@ -36,6 +36,14 @@ RULE = Rule(
     fix='Add "Reply HELP for help."',
     codes=("dca2:806",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
-    bad=({"kind": "opt_in_wording", "text": "I agree to receive promotional texts from Acme. Reply STOP to opt out."},),
+    good=(
+        {"kind": "opt_in_wording", "text": "Texts from Acme. Text HELP for info, STOP to end."},
+        {"kind": "opt_in_wording", "text": "Texts from Acme. For help, reply HELP."},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
+    bad=(
+        {"kind": "opt_in_wording", "text": "We are here to help! Texts from Acme about orders."},
+        {"kind": "opt_in_wording", "text": "Texts from Acme. Reply STOP to opt out, call for assistance."},
+        {"kind": "opt_in_wording", "text": "I agree to receive promotional texts from Acme. Reply STOP to opt out."},
+    ),
 )

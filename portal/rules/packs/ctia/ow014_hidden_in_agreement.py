@@ -40,8 +40,14 @@ RULE = Rule(
         "tcr:9607",
     ),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme. See our Terms at acme.com/terms."},
+        {"kind": "opt_in_wording", "text": "Read the Privacy Policy. Yes, text me order updates."},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "I accept the Privacy Policy and consent to texts from Acme."},
+        {"kind": "opt_in_wording", "text": "By ticking I agree to the terms and to marketing texts."},
         {
             "kind": "opt_in_wording",
             "text": "I agree to the Terms of Service and to receive texts from Acme. Reply STOP to opt out.",

@@ -17,7 +17,7 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_TYPES = pattern(r"\b(?:text|sms|messages?|messaging)\b")
+_TYPES = pattern(r"\b(?:texts?|texting|sms|messages?|messaging)\b")
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
@@ -39,6 +39,14 @@ RULE = Rule(
     fix="Name the messages in a section about texts.",
     codes=("twilio:30934",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": "# Terms\n\nBe kind to our site."},),
+    good=(
+        {"kind": "terms", "text": "We send appointment reminders by text."},
+        {"kind": "terms", "text": "Texts are about your deliveries."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
+    bad=(
+        {"kind": "terms", "text": "We text you. Write to support@acme.com."},
+        {"kind": "terms", "text": "You may get texts from us from time to time."},
+        {"kind": "terms", "markdown": "# Terms\n\nBe kind to our site."},
+    ),
 )

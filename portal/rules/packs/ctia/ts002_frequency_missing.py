@@ -37,6 +37,14 @@ RULE = Rule(
     fix='Add "Message frequency varies." or a number.',
     codes=("twilio:30934",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("Message frequency varies. ", "")},),
+    good=(
+        {"kind": "terms", "text": "You get up to 4 messages per month."},
+        {"kind": "terms", "text": "Msg frequency varies."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
+    bad=(
+        {"kind": "terms", "text": "We text you order updates."},
+        {"kind": "terms", "text": "We frequently update these terms."},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace("Message frequency varies. ", "")},
+    ),
 )

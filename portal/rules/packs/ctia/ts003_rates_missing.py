@@ -37,6 +37,14 @@ RULE = Rule(
     fix='Add "Message and data rates may apply."',
     codes=("twilio:30934",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("Message and data rates may apply. ", "")},),
+    good=(
+        {"kind": "terms", "text": "Msg & data rates may apply."},
+        {"kind": "terms", "text": "Standard messaging and data rates may apply."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
+    bad=(
+        {"kind": "terms", "text": "Our rates for shipping are on the site."},
+        {"kind": "terms", "text": "Texts are about your order."},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace("Message and data rates may apply. ", "")},
+    ),
 )

@@ -37,6 +37,14 @@ RULE = Rule(
     fix='Add "Reply STOP to opt out."',
     codes=("tcr:9106",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("Reply STOP to opt out or HELP", "Reply HELP")},),
+    good=(
+        {"kind": "terms", "text": "Text STOP to end."},
+        {"kind": "terms", "text": "You can cancel at any time: just reply “STOP”."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
+    bad=(
+        {"kind": "terms", "text": "You may end texts by calling us."},
+        {"kind": "terms", "text": "Stop by our shop."},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace("Reply STOP to opt out or HELP", "Reply HELP")},
+    ),
 )

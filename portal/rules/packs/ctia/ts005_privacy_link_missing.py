@@ -36,6 +36,14 @@ RULE = Rule(
     fix="Add a link to the privacy policy.",
     codes=("tcr:9108",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
-    bad=({"kind": "terms", "markdown": GOOD_TERMS.replace("See our [Privacy Policy](https://acme.com/privacy).", "")},),
+    good=(
+        {"kind": "terms", "text": "Read our Privacy Notice."},
+        {"kind": "terms", "text": "Our privacy policy is at acme.com/privacy."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
+    bad=(
+        {"kind": "terms", "text": "We handle data with care."},
+        {"kind": "terms", "text": "We text you order updates. Reply STOP to opt out."},
+        {"kind": "terms", "markdown": GOOD_TERMS.replace("See our [Privacy Policy](https://acme.com/privacy).", "")},
+    ),
 )

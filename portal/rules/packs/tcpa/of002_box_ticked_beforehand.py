@@ -37,6 +37,19 @@ RULE = Rule(
     fix="Deliver the box unticked and let no script tick it.",
     codes=("tcr:9607",),
     field="opt_in_url",
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" checked')},),
+    good=(
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace(
+                "</form>", "<input type=checkbox checked id=n><label for=n>Remember me</label></form>"
+            ),
+        },
+        {"kind": "opt_in_form", "html": "<form><input type=tel></form>"},
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" checked="checked"')},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" CHECKED')},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" checked')},
+    ),
 )

@@ -32,8 +32,23 @@ RULE = Rule(
     fix="Remove the hidden field and read the box.",
     codes=("tcr:9607",),
     field="opt_in_url",
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("<form>", "<form><input type=hidden name=csrf value=1>")},
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("<form>", "<form><input type=hidden name=sms_consent value=>"),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
     bad=(
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("<form>", "<form><input type=hidden name=opt-in value=true>"),
+        },
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("<form>", "<form><input type=hidden name=smsSubscribe value=on>"),
+        },
         {
             "kind": "opt_in_form",
             "html": GOOD_FORM.replace("<form>", '<form><input type="hidden" name="sms_consent" value="yes">'),

@@ -39,6 +39,29 @@ RULE = Rule(
     ),
     field="opt_in_url",
     applies=checks.is_marketing_form,
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace("Consent is not a condition of purchase.", "")},),
+    good=(
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace(
+                "Consent is not a condition of purchase.", "You are not required to agree in order to buy."
+            ),
+        },
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("promotional", "appointment").replace(
+                "Consent is not a condition of purchase.", ""
+            ),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("not a condition", "a condition")},
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("promotional", "special offers by").replace(
+                "Consent is not a condition of purchase.", ""
+            ),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace("Consent is not a condition of purchase.", "")},
+    ),
 )

@@ -42,6 +42,11 @@ RULE = Rule(
     field="opt_in_wording",
     applies=checks.is_marketing_consent,
     good=(
+        {
+            "kind": "opt_in_wording",
+            "text": "Promo texts from Acme. You’re not required to agree to texts in order to buy anything.",
+            "purpose": "marketing",
+        },
         {"kind": "opt_in_wording", "text": GOOD_CONSENT, "purpose": "marketing"},
         {
             "kind": "opt_in_wording",
@@ -50,6 +55,16 @@ RULE = Rule(
         },
     ),
     bad=(
+        {
+            "kind": "opt_in_wording",
+            "text": "Exclusive deals from Acme by text. Reply STOP to opt out.",
+            "purpose": "marketing",
+        },
+        {
+            "kind": "opt_in_wording",
+            "text": "Consent is a condition of purchase. Promotional texts from Acme.",
+            "purpose": "marketing",
+        },
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive promotional texts from Acme. Message frequency varies. Msg & data rates may apply. Reply STOP to opt out.",

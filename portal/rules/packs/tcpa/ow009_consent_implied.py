@@ -44,8 +44,18 @@ RULE = Rule(
     fix='Begin with "I agree to receive ..." beside a box that people tick.',
     codes=("toll_free_aggregator:548",),
     field="opt_in_wording",
-    good=({"kind": "opt_in_wording", "text": GOOD_CONSENT},),
+    good=(
+        {"kind": "opt_in_wording", "text": "[ ] Yes, I agree to receive order updates by text from Acme."},
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme at the number I provided."},
+        {"kind": "opt_in_wording", "text": GOOD_CONSENT},
+    ),
     bad=(
+        {"kind": "opt_in_wording", "text": "By submitting this form you consent to texts from Acme."},
+        {
+            "kind": "opt_in_wording",
+            "text": "By leaving your mobile number, you authorize Acme to text you.",
+            "purpose": "marketing",
+        },
         {
             "kind": "opt_in_wording",
             "text": "By providing your phone number, you agree to receive order updates from Acme. Reply STOP to opt out.",

@@ -16,15 +16,19 @@ _WRITTEN = frozenset({"web_form", "email", "paper_form", "point_of_sale", "impor
 _ADVERTISED = frozenset({"sms_keyword", "qr_code"})
 
 
+def _applies(subject: Campaign | TollFreeBrief, context: Context) -> bool:
+    # A toll-free brief shows its form in a picture; only what is advertised needs its disclosure in words.
+    methods = _ADVERTISED if isinstance(subject, TollFreeBrief) else _WRITTEN | _ADVERTISED
+    return subject.opt_in_method in methods
+
+
 def _check(subject: Campaign | TollFreeBrief, context: Context) -> Iterator[Hit]:
     if subject.opt_in_wording.strip():
         return
-    toll_free = isinstance(subject, TollFreeBrief)
-    softly = toll_free or subject.opt_in_method in _ADVERTISED
     yield Hit(
         message="The words that people agree to are not given.",
-        severity=Verdict.WARNING if softly else None,
-        codes=("toll_free_aggregator:550",) if toll_free else ("tcr:9607",),
+        severity=Verdict.WARNING if subject.opt_in_method in _ADVERTISED else None,
+        codes=("toll_free_aggregator:550",) if isinstance(subject, TollFreeBrief) else ("tcr:9607",),
     )
 
 
@@ -44,7 +48,7 @@ RULE = Rule(
     fix="Copy the wording from the form, the poster or the paper into the registration.",
     codes=("tcr:9607", "toll_free_aggregator:550"),
     field="opt_in_wording",
-    applies=lambda subject, context: subject.opt_in_method in _WRITTEN | _ADVERTISED,
+    applies=_applies,
     good=(
         {"kind": "campaign", "opt_in_method": "web_form", "opt_in_wording": GOOD_CONSENT},
         {"kind": "campaign", "opt_in_method": "verbal", "verbal_script": "May Acme text you about orders?"},
@@ -58,6 +62,6 @@ RULE = Rule(
         {"kind": "campaign", "opt_in_method": "web_form"},
         {"kind": "campaign", "opt_in_method": "sms_keyword", "opt_in_wording": " "},
         {"kind": "campaign", "opt_in_method": "point_of_sale"},
-        {"kind": "toll_free", "opt_in_method": "web_form"},
+        {"kind": "toll_free", "opt_in_method": "qr_code"},
     ),
 )

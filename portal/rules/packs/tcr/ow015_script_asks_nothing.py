@@ -37,11 +37,21 @@ RULE = Rule(
     codes=("tcr:2108",),
     field="verbal_script",
     good=(
+        {"kind": "verbal_script", "text": "Acme texts reminders. Would you like to get them?", "brand": ACME},
+        {
+            "kind": "verbal_script",
+            "text": "May we text you about your visit at Acme? Please say yes or no.",
+            "brand": ACME,
+        },
         {
             "kind": "verbal_script",
             "text": "Acme may send you text messages about orders. Do you agree to receive text messages from Acme?",
             "brand": ACME,
         },
     ),
-    bad=({"kind": "verbal_script", "text": "Acme will send you text messages about your orders.", "brand": ACME},),
+    bad=(
+        {"kind": "verbal_script", "text": "You will get texts from Acme now. Any questions for me?", "brand": ACME},
+        {"kind": "verbal_script", "text": "By staying on the line you agree to texts.", "brand": ACME},
+        {"kind": "verbal_script", "text": "Acme will send you text messages about your orders.", "brand": ACME},
+    ),
 )

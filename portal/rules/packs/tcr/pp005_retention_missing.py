@@ -35,8 +35,14 @@ RULE = Rule(
     fix='Add "Consent records are retained for a minimum of 4 years."',
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
+    good=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "five (5) years")},
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>We keep consent records as long as required by law.</p>"},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
     bad=(
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>We keep your number safe.</p>"},
+        {"kind": "privacy_policy", "html": "<p>We collect numbers and never share them.</p>"},
         {
             "kind": "privacy_policy",
             "markdown": GOOD_POLICY.replace("Consent records are retained for a minimum of 4 years. ", ""),

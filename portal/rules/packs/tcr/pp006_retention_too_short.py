@@ -36,6 +36,14 @@ RULE = Rule(
     fix="State a minimum of 4 years from collection or opt-out, whichever is later.",
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
-    bad=({"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "12 months")},),
+    good=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "48 months")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "seven years")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
+    bad=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "3 years")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "90 days")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("4 years", "12 months")},
+    ),
 )

@@ -35,8 +35,17 @@ RULE = Rule(
     fix='Add "You may opt out at any time by texting STOP to any message."',
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
+    good=(
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>To opt out, reply STOP.</p>"},
+        {
+            "kind": "privacy_policy",
+            "html": "<h2>SMS</h2><p>You can unsubscribe whenever you like: text STOP to us.</p>",
+        },
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
     bad=(
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>You may opt out by writing to us.</p>"},
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>We stop at nothing to protect you.</p>"},
         {
             "kind": "privacy_policy",
             "markdown": "## SMS Communications\n\nWe never share mobile numbers with third parties.",

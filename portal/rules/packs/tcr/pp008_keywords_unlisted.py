@@ -38,6 +38,22 @@ RULE = Rule(
     fix='Add "Supported keywords: STOP (unsubscribe), START (resubscribe), HELP (support)."',
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
-    bad=({"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("START (resubscribe), HELP (support)", "")},),
+    good=(
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY.replace("START (resubscribe)", "UNSTOP or START (join again)"),
+        },
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>Text STOP to end, START to join again, HELP for help.</p>"},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
+    bad=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("START (resubscribe), ", "")},
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY.replace(
+                "Supported keywords: STOP (unsubscribe), START (resubscribe), HELP (support).", ""
+            ),
+        },
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("START (resubscribe), HELP (support)", "")},
+    ),
 )

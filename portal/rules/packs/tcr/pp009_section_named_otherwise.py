@@ -34,6 +34,17 @@ RULE = Rule(
     fix='Rename the heading to "SMS Communications".',
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
-    bad=({"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("SMS Communications", "Texting and you")},),
+    good=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("SMS Communications", "Text Message Program")},
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY.replace("## SMS Communications", "## Our SMS communications with you"),
+        },
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
+    bad=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("SMS Communications", "Mobile messaging")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("SMS Communications", "SMS terms")},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("SMS Communications", "Texting and you")},
+    ),
 )

@@ -33,6 +33,14 @@ RULE = Rule(
     fix='Add a section headed "SMS Communications".',
     codes=("tcr:9108",),
     field="privacy_policy_url",
-    good=({"kind": "privacy_policy", "markdown": GOOD_POLICY},),
-    bad=({"kind": "privacy_policy", "markdown": "# Privacy Policy\n\nWe respect your privacy."},),
+    good=(
+        {"kind": "privacy_policy", "html": "<h1>Privacy</h1><p><strong>Text Messaging</strong></p><p>We text.</p>"},
+        {"kind": "privacy_policy", "html": "<h2>Mobile Messaging Program</h2><p>We text.</p>"},
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY},
+    ),
+    bad=(
+        {"kind": "privacy_policy", "html": "<h1>Privacy</h1><h2>Cookies</h2><p>We use them.</p>"},
+        {"kind": "privacy_policy", "html": "<h1>Privacy</h1><p>We protect what you tell us.</p>"},
+        {"kind": "privacy_policy", "markdown": "# Privacy Policy\n\nWe respect your privacy."},
+    ),
 )

@@ -45,6 +45,10 @@ RULE = Rule(
     ),
     field="privacy_policy_url",
     good=(
+        {
+            "kind": "privacy_policy",
+            "html": "<h2>SMS</h2><p>We will never share your mobile number or opt-in with third parties.</p>",
+        },
         {"kind": "privacy_policy", "markdown": GOOD_POLICY},
         {
             "kind": "privacy_policy",
@@ -52,6 +56,7 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "privacy_policy", "html": "<h2>SMS</h2><p>We may share mobile numbers with third parties.</p>"},
         {"kind": "privacy_policy", "markdown": "# Privacy\n\n## SMS\n\nWe do not sell your personal information."},
         {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("are NOT shared", "are shared")},
     ),

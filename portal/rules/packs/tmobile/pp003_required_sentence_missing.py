@@ -48,6 +48,10 @@ RULE = Rule(
     codes=("tcr:9108",),
     field="privacy_policy_url",
     good=(
+        {
+            "kind": "privacy_policy",
+            "html": "<h2>SMS</h2><ul><li>SMS CONSENT AND PHONE NUMBERS ARE NOT SHARED WITH THIRD PARTIES.</li></ul>",
+        },
         {"kind": "privacy_policy", "markdown": GOOD_POLICY},
         {
             "kind": "privacy_policy",
@@ -55,6 +59,11 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "privacy_policy", "markdown": GOOD_POLICY.replace("are NOT shared", "aren’t shared")},
+        {
+            "kind": "privacy_policy",
+            "html": "<h2>SMS</h2><p>Phone numbers and SMS consent are not shared with third parties.</p>",
+        },
         {
             "kind": "privacy_policy",
             "markdown": "## SMS\n\nWe never share your mobile number with third parties for marketing.",

@@ -40,6 +40,17 @@ RULE = Rule(
     fix="Take required off the box.",
     codes=("toll_free_aggregator:549",),
     field="opt_in_url",
-    good=({"kind": "opt_in_form", "html": GOOD_FORM},),
-    bad=({"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" required')},),
+    good=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="p"', 'id="p" required')},
+        {
+            "kind": "opt_in_form",
+            "html": GOOD_FORM.replace("</form>", "<label><input type=checkbox required> I am a robot</label></form>"),
+        },
+        {"kind": "opt_in_form", "html": GOOD_FORM},
+    ),
+    bad=(
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" aria-required="true"')},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" required="required"')},
+        {"kind": "opt_in_form", "html": GOOD_FORM.replace('id="c"', 'id="c" required')},
+    ),
 )

@@ -43,6 +43,10 @@ RULE = Rule(
     codes=("toll_free_aggregator:551",),
     field="opt_in_wording",
     good=(
+        {
+            "kind": "opt_in_wording",
+            "text": "Texts from Acme. Your number is never shared with partners or third parties.",
+        },
         {"kind": "opt_in_wording", "text": GOOD_CONSENT},
         {
             "kind": "opt_in_wording",
@@ -50,6 +54,8 @@ RULE = Rule(
         },
     ),
     bad=(
+        {"kind": "opt_in_wording", "text": "I agree to texts from Acme, its affiliates and up to four partners."},
+        {"kind": "verbal_script", "text": "May Acme and our partners text you with offers?"},
         {
             "kind": "opt_in_wording",
             "text": "I agree to receive promotional texts from Acme and its marketing partners. Reply STOP to opt out.",

@@ -43,8 +43,13 @@ RULE = Rule(
     codes=("toll_free_aggregator:549",),
     field="opt_in_wording",
     good=(
+        {"kind": "opt_in_wording", "text": "Consent to texts is not required to buy goods or services."},
         {"kind": "opt_in_wording", "text": GOOD_CONSENT},
         {"kind": "opt_in_wording", "text": "You are not required to agree in order to buy from Acme."},
     ),
-    bad=({"kind": "opt_in_wording", "text": "You must agree to receive texts from Acme to open an account."},),
+    bad=(
+        {"kind": "opt_in_wording", "text": "Consent to texts is mandatory to use Acme."},
+        {"kind": "verbal_script", "text": "You have to agree to texts before we can book you. Do you agree?"},
+        {"kind": "opt_in_wording", "text": "You must agree to receive texts from Acme to open an account."},
+    ),
 )

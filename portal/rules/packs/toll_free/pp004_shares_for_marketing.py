@@ -39,6 +39,10 @@ RULE = Rule(
     ),
     field="privacy_policy_url",
     good=(
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY + "\n\nWe never share phone numbers with partners for their marketing.",
+        },
         {"kind": "privacy_policy", "markdown": GOOD_POLICY},
         {
             "kind": "privacy_policy",
@@ -46,6 +50,10 @@ RULE = Rule(
         },
     ),
     bad=(
+        {
+            "kind": "privacy_policy",
+            "markdown": GOOD_POLICY + "\n\nWe sell contact information to third parties for advertising.",
+        },
         {
             "kind": "privacy_policy",
             "markdown": GOOD_POLICY

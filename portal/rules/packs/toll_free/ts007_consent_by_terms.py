@@ -40,8 +40,14 @@ RULE = Rule(
     fix="Remove the sentence and take consent on a form of its own.",
     codes=("toll_free_aggregator:548",),
     field="terms_url",
-    good=({"kind": "terms", "markdown": GOOD_TERMS},),
+    good=(
+        {"kind": "terms", "text": "Accepting these terms is not consent to text messages."},
+        {"kind": "terms", "text": "You opt in to texts on a form of its own."},
+        {"kind": "terms", "markdown": GOOD_TERMS},
+    ),
     bad=(
+        {"kind": "terms", "text": "By using this website you agree to receive SMS messages from us."},
+        {"kind": "terms", "text": "By accepting these terms of service, you consent to marketing texts."},
         {
             "kind": "terms",
             "markdown": GOOD_TERMS + "\nBy agreeing to these terms you consent to receive text messages.",
