@@ -25,6 +25,8 @@ _TITLES = (
 )
 _BOLD = "p > strong, p > b, div > strong, div > b, li > strong, li > b, td > strong, td > b, p > u, dd > strong"
 _LONGEST_TITLE = 90
+_LONGEST_HEADING = 300
+_MOST_STEPS = 60
 _SPACE = re.compile(r"\s+")
 _ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
 # A line end inside a sentence: what stands before it cannot end one, or what follows goes on in lower case.
@@ -156,19 +158,43 @@ def _headings(tree: LexborHTMLParser) -> list[tuple[str, int]]:
     """Headings with their ranks: those of the markup, whatever is styled as one, and bold words that lead in."""
     found: list[tuple[str, int]] = []
     for node in tree.css(_TITLES):
-        words = words_of(node)
         rank = _RANKS.get(node.tag or "", 7)
-        if words and (rank < 7 or len(words) <= _LONGEST_TITLE) and node.tag not in {"input", "body", "a", "title"}:
-            found.append((words, rank))
+        if node.tag not in {"input", "body", "a", "title"}:
+            found.append((_few_words(node, _LONGEST_TITLE if rank == 7 else _LONGEST_HEADING), rank))
     for node in tree.css(_BOLD):
-        words = words_of(node)
-        parent = node.parent
-        alone = parent is not None and len(words_of(parent)) <= len(words) + 2
-        if words and len(words) <= _LONGEST_TITLE and alone:
+        words = _few_words(node, _LONGEST_TITLE)
+        if words and _alone(node):
             found.append((words, 7))
-        elif words and len(words) <= _LONGEST_TITLE and _nothing_before(node):
+        elif words and _nothing_before(node):
             found.append((words.rstrip(".: "), 8))
     return [(words, rank) for words, rank in found if words]
+
+
+def _few_words(node: LexborNode, longest: int) -> str:
+    """The words of an element; empty for more than ``longest`` characters, without reading on."""
+    pieces: list[str] = []
+    length = 0
+    for step, one in enumerate(node.traverse(include_text=True)):
+        if step > _MOST_STEPS or length > longest + len(pieces):
+            return ""
+        if one.tag == "-text":
+            pieces.append(_SPACE.sub(" ", one.text_content or ""))
+            length += len(pieces[-1])
+    words = _SPACE.sub(" ", " ".join(pieces)).strip()
+    return words if len(words) <= longest else ""
+
+
+def _alone(node: LexborNode) -> bool:
+    """Whether nothing but white space and a mark stands beside the element."""
+    for side in ("prev", "next"):
+        beside = getattr(node, side)
+        for _ in range(4):
+            if beside is None:
+                break
+            if len((beside.text_content if beside.tag == "-text" else _few_words(beside, 4) or "words").strip()) > 2:
+                return False
+            beside = getattr(beside, side)
+    return True
 
 
 def _nothing_before(node: LexborNode) -> bool:
