@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from brands.models import Brand
 from brands.selectors import paper_kinds_of
@@ -18,7 +19,7 @@ from portal.accounts.scoping import actor_of
 from portal.common.clock import now
 from portal.common.errors import NotFound
 from portal.desk.customer_kinds import FieldLinks, pages_of
-from portal.lifecycle.models import Kind
+from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import application_for
 from portal.rules import trust
 from portal.rules.readiness import Preparation, readiness
@@ -39,11 +40,32 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "application": application,
         "ready": ready,
-        "missing": [{"title": one.title, "why": one.why, "url": links[one.name]} for one in ready.missing],
+        "rows": [(check, _where(check.slug, links, application)) for check in ready.checks],
+        "missing": [(one, links[one.name] or links[_PAPERS_AT]) for one in ready.missing],
         "run": run,
         "estimate": trust.estimate(_standing(campaign, run, now().date())),
     }
     return render(request, "desk/customer/readiness.html", context)
+
+
+_PAPERS_AT = "opt_in_method"
+"""The page on which papers of a campaign are filed."""
+_ANSWERED_AT = {
+    "ein_letter": "ein",
+    "legal_name": "legal_name",
+    "duns": "duns",
+    "social": "social_urls",
+    "use_case": "use_case",
+    "opt_in_method": "opt_in_method",
+    "samples": "sample_messages",
+    "consent_wording": "opt_in_wording",
+}
+
+
+def _where(slug: str, links: FieldLinks, application: Application) -> str:
+    """The page on which a check's matter is answered; what only the website shows leads to its check."""
+    name = _ANSWERED_AT.get(slug)
+    return links[name] if name else reverse("desk:website_check", args=[application.reference])
 
 
 def _known(campaign: Campaign, run: CheckRun | None) -> Preparation:

@@ -67,7 +67,7 @@ def select_use_case(
     mixes = "MARKETING" in kinds and any(code in TRANSACTIONAL for code in kinds)
     first = _first(kinds, mixes, daily, sole_proprietor, chosen)
     order = [*first, *(code for code in ranked if code not in first)][:4]
-    found = tuple(_suggestion(code, ranked, kinds) for code in order)
+    found = tuple(_suggestion(code, ranked, kinds, by_facts=code in first) for code in order)
     return Choice(found, tuple(_notes(description, samples, kinds, mixes, daily, sole_proprietor, chosen, order)))
 
 
@@ -79,12 +79,14 @@ def _first(kinds: list[str], mixes: bool, daily: int | None, sole_proprietor: bo
     return ["LOW_VOLUME"] if few and (mixes or len(kinds) > 2) else []
 
 
-def _suggestion(code: str, ranked: dict[str, dict[str, object]], kinds: list[str]) -> Suggestion:
+def _suggestion(code: str, ranked: dict[str, dict[str, object]], kinds: list[str], *, by_facts: bool) -> Suggestion:
+    """A suggestion; one that facts put first has no share, since it was not ranked by words."""
     entry = load().use_cases[code]
     one = ranked.get(code, {})
     because = one.get("because")
-    words = tuple(str(word) for word in because) if isinstance(because, list) else _by_facts(code, kinds)
-    share = one.get("score", 0.0)
+    words = tuple(str(word) for word in because) if isinstance(because, list) else ()
+    words = (*_by_facts(code, kinds), *words) if by_facts else words
+    share = 0.0 if by_facts else one.get("score", 0.0)
     return Suggestion(
         code=code,
         title=str(entry["title"]),

@@ -115,7 +115,8 @@ def readiness_advice(form: ReadinessForm, today: dt.date) -> dict[str, Any]:
         "verbal_script": given["wording"],
     }
     known = readiness.Preparation(answers=form.answers(), campaign=campaign, whole=False)
-    return {"ready": readiness.readiness(known), "today": today}
+    found = readiness.readiness(known)
+    return {"ready": found, "rows": [(check, "") for check in found.checks], "today": today}
 
 
 def plan_advice(form: PlanForm, today: dt.date) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _samples(label: Any, hint: Any) -> forms.CharField:
         required=False,
         max_length=LONGEST_SAMPLES,
         help_text=hint,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -60,8 +60,8 @@ class UseCaseForm(AdviceForm):
     description = forms.CharField(
         label=_("What will you send, to whom, and why?"),
         max_length=LONGEST_DESCRIPTION,
-        help_text=_("In your own words, such as: appointment reminders for our patients, and now and then an offer."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Such as: appointment reminders for patients, now and then an offer."),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Enter what you will send")},
     )
     samples = _samples(_("Sample messages"), _("If you have some already: one on each line."))
@@ -78,7 +78,7 @@ class UseCaseForm(AdviceForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     sole_proprietor = forms.BooleanField(
-        label=_("I am a sole proprietor without an EIN"),
+        label=_("Sole proprietor without an EIN"),
         required=False,
     )
 
@@ -93,13 +93,13 @@ class DescribeForm(AdviceForm):
     brand = _part(_("Brand"), _("The registered name, or the DBA."), _("Enter the brand"))
     message_type = _part(
         _("What is sent"),
-        _("Such as: promotional offers and seasonal discounts."),
+        _("Such as: promotional offers."),
         _("Enter what is sent"),
     )
-    audience = _part(_("To whom"), _("Such as: opted-in customers, active patients."), _("Enter to whom it is sent"))
+    audience = _part(_("To whom"), _("Such as: opted-in customers."), _("Enter to whom it is sent"))
     purpose = _part(
         _("For which business purpose"),
-        _("Such as: customer retention, scheduling and fewer no-shows."),
+        _("Such as: customer retention."),
         _("Enter the business purpose"),
     )
     use_case = forms.ChoiceField(label=_("Use case"), required=False)
@@ -197,7 +197,7 @@ class ReadinessForm(AdviceForm):
         required=False,
         max_length=4_000,
         help_text=_("What people read, or hear, when they agree."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     consent_wording = _question(_("Does the form show exactly these words?"))
 
@@ -226,7 +226,7 @@ class PlanForm(AdviceForm):
         label=_("The codes, or the whole notice"),
         max_length=LONGEST_NOTICE,
         help_text=_("Such as 9106, 9108. Paste the notice as it came; the codes in it are found."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
     pick = forms.MultipleChoiceField(
@@ -273,7 +273,7 @@ class SymptomForm(AdviceForm):
             required=False,
             max_length=LONGEST_NOTICE,
             help_text=_("Error numbers too, such as 30007."),
-            widget=forms.Textarea(attrs={"rows": 4}),
+            widget=forms.Textarea(attrs={"rows": 3}),
         )
 
     def answers(self) -> dict[str, str]:

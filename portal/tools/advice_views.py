@@ -30,6 +30,10 @@ class AdviceTool(View):
     button: ClassVar[Any] = _("Show")
     promise: ClassVar[Any] = ""
     """What will appear, said before anything was asked."""
+    asked: ClassVar[bool] = False
+    """Whether every answer is optional, which is then said once."""
+    folded: ClassVar[str] = ""
+    """A field that stands folded below the button."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if set(request.GET) & set(self.form_class().fields):
@@ -74,6 +78,8 @@ class AdviceTool(View):
             "lead": self.lead,
             "button": self.button,
             "promise": self.promise,
+            "asked": self.asked,
+            "folded": form[self.folded] if self.folded else None,
             "result": f"tools/advice/{self.result}.html",
             "advised": told is not None,
             **(told or {}),
@@ -89,7 +95,7 @@ class UseCaseTool(AdviceTool):
     advise = staticmethod(advice.use_case_advice)
     result = "use_case"
     title = _("Use case selector")
-    lead = _("Which use case fits what you will send, how long its approval takes and how fast it may send.")
+    lead = _("Which use case fits, how long its approval takes, how fast it may send.")
     button = _("Find the use case")
     promise = _("The use cases that fit, best first, with the words that led there.")
 
@@ -110,10 +116,11 @@ class TrustTool(AdviceTool):
     """Trust-score estimate."""
 
     form_class = advice_forms.TrustForm
+    asked = True
     advise = staticmethod(advice.trust_advice)
     result = "trust"
     title = _("Trust score estimate")
-    lead = _("What seven factors are likely to bring, what would raise the score, and the sending rate that follows.")
+    lead = _("Seven factors, what would raise the score, and the rate that follows.")
     button = _("Estimate the score")
     promise = _("A range, what would raise it most and by when, and what it means for the sending rate.")
 
@@ -122,6 +129,7 @@ class ReadinessTool(AdviceTool):
     """Readiness check."""
 
     form_class = advice_forms.ReadinessForm
+    asked = True
     advise = staticmethod(advice.readiness_advice)
     result = "readiness"
     title = _("Readiness check")
@@ -134,10 +142,11 @@ class PlanTool(AdviceTool):
     """Remediation plan."""
 
     form_class = advice_forms.PlanForm
+    folded = "pick"
     advise = staticmethod(advice.plan_advice)
     result = "plan"
     title = _("Plan after a rejection")
-    lead = _("From the codes of a rejection to what lies behind them, what to do in which order, and what to send in.")
+    lead = _("From codes to causes, what to do in which order, and what to send in.")
     button = _("Make the plan")
     promise = _("The codes by root cause, and four phases with what to do and what to attach.")
 
@@ -146,9 +155,10 @@ class SymptomTool(AdviceTool):
     """Symptom checker."""
 
     form_class = advice_forms.SymptomForm
+    asked = True
     advise = staticmethod(advice.symptom_advice)
     result = "symptoms"
     title = _("Symptom checker")
-    lead = _("Something goes wrong and nobody says why: a minute of questions leads to the likely cause.")
+    lead = _("A minute of questions leads from what you see to the likely cause.")
     button = _("Find the cause")
     promise = _("Likely causes, best first, with their codes and the next steps.")

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.evidence.kinds import DocumentKind
 from portal.rules.lookups import Rate
 from portal.rules.remediation import time_words
 
@@ -43,6 +44,12 @@ def rate(value: Rate | None) -> str:
     if value is None:
         return _("not published")
     return _("%(span)s messages a minute") % {"span": span((value.least, value.most))}
+
+
+@register.filter
+def per_minute(value: Rate) -> str:
+    """The figures of a rate alone: ``60 to 225``."""
+    return span((value.least, value.most))
 
 
 @register.filter
@@ -96,3 +103,9 @@ def percent(value: float) -> int:
 def keys(codes: Any) -> str:
     """Codes as one value of an address: ``tcr:9106,tcr:9108``."""
     return ",".join(code.key for code in codes)
+
+
+@register.filter
+def paper(kind: str) -> str:
+    """The name of a kind of paper, as the upload forms call it."""
+    return str(DocumentKind(kind).label) if kind in DocumentKind.values else kind
