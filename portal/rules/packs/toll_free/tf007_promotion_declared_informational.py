@@ -39,12 +39,32 @@ RULE = Rule(
             "message_type": "informational",
             "description": "Appointment reminders for our patients.",
         },
+        {
+            "kind": "toll_free",
+            "message_type": "informational",
+            "description": "Order and shipping updates; no promotions are sent.",
+        },
+        {
+            "kind": "toll_free",
+            "message_type": "marketing",
+            "description": "Promotional offers and discounts for our customers.",
+        },
     ),
     bad=(
         {
             "kind": "toll_free",
             "message_type": "informational",
             "description": "Promotional offers and discounts for our customers.",
+        },
+        {
+            "kind": "toll_free",
+            "message_type": "INFORMATIONAL",
+            "description": "Flash sales and coupons for club members.",
+        },
+        {
+            "kind": "toll_free",
+            "message_type": "informational",
+            "description": "News about new arrivals and special deals.",
         },
     ),
 )

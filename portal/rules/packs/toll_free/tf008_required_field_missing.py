@@ -25,7 +25,8 @@ _REQUIRED = (
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
     for name in _REQUIRED:
-        if not getattr(brief, name):
+        value = getattr(brief, name)
+        if not (value.strip() if isinstance(value, str) else value):
             codes = ("toll_free_aggregator:621",) if name == "opt_in_method" else None
             yield Hit(message=f"{answer_name(name)} is missing.", field=name, codes=codes)
 
@@ -55,6 +56,63 @@ RULE = Rule(
             "message_volume": "10,000",
             "numbers": ["+18885550100"],
         },
+        {
+            "kind": "toll_free",
+            "legal_name": "Acme Holdings LLC",
+            "website": "https://acme.com",
+            "description": "Order updates for customers.",
+            "message_type": "marketing",
+            "category": "DELIVERY_NOTIFICATION",
+            "opt_in_method": "sms_keyword",
+            "message_volume": "10,000",
+            "numbers": ["+18885550100"],
+        },
+        {
+            "kind": "toll_free",
+            "legal_name": "Acme Holdings LLC",
+            "website": "https://acme.com",
+            "description": "Order updates for customers.",
+            "message_type": "informational",
+            "category": "DELIVERY_NOTIFICATION",
+            "opt_in_method": "web_form",
+            "message_volume": "1000000",
+            "numbers": ["+18885550100"],
+        },
     ),
-    bad=({"kind": "toll_free", "legal_name": "Acme Holdings LLC"},),
+    bad=(
+        {"kind": "toll_free", "legal_name": "Acme Holdings LLC"},
+        {
+            "kind": "toll_free",
+            "legal_name": "Acme Holdings LLC",
+            "website": "https://acme.com",
+            "description": "Order updates for customers.",
+            "message_type": "informational",
+            "category": "DELIVERY_NOTIFICATION",
+            "opt_in_method": "web_form",
+            "message_volume": "10,000",
+            "numbers": [],
+        },
+        {
+            "kind": "toll_free",
+            "legal_name": "Acme Holdings LLC",
+            "website": "https://acme.com",
+            "description": "Order updates for customers.",
+            "message_type": "informational",
+            "category": "DELIVERY_NOTIFICATION",
+            "opt_in_method": "",
+            "message_volume": "10,000",
+            "numbers": ["+18885550100"],
+        },
+        {
+            "kind": "toll_free",
+            "legal_name": "Acme Holdings LLC",
+            "website": "  ",
+            "description": "Order updates for customers.",
+            "message_type": "informational",
+            "category": "DELIVERY_NOTIFICATION",
+            "opt_in_method": "web_form",
+            "message_volume": "10,000",
+            "numbers": ["+18885550100"],
+        },
+    ),
 )

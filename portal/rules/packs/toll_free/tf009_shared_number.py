@@ -19,9 +19,14 @@ _SHARED = pattern(
 )
 
 
+def _denied(before: str) -> bool:
+    return any(word in before[-25:] for word in ("not ", "never ", "no ", "n't ", "without "))
+
+
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
     for name in ("description", "multiple_numbers_reason", "opt_in_workflow"):
-        match = _SHARED.search(normalize(getattr(brief, name)).folded)
+        folded = normalize(getattr(brief, name)).folded
+        match = next((one for one in _SHARED.finditer(folded) if not _denied(folded[: one.start()])), None)
         if match:
             yield Hit(message=f"\u201c{match.group()}\u201d speaks of a shared number.", field=name)
 
@@ -39,11 +44,20 @@ RULE = Rule(
     fix="Give every business, location or franchise its own number.",
     codes=("toll_free_aggregator:552",),
     field="description",
-    good=({"kind": "toll_free", "description": "Order updates from Acme to its customers."},),
+    good=(
+        {"kind": "toll_free", "description": "Order updates from Acme to its customers."},
+        {"kind": "toll_free", "description": "Reminders from the clinic on behalf of our doctors."},
+        {
+            "kind": "toll_free",
+            "opt_in_workflow": "People text JOIN to our own number, which is not shared by anybody else.",
+        },
+    ),
     bad=(
         {
             "kind": "toll_free",
             "description": "We send reminders on behalf of our clients, several businesses in the area.",
         },
+        {"kind": "toll_free", "multiple_numbers_reason": "Many merchants share the two lines."},
+        {"kind": "toll_free", "description": "A shared number for the shops of the mall."},
     ),
 )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.kit import (
-    at,
-)
-from portal.rules.patterns import any_word
+from portal.rules import consent_words
+from portal.rules.kit import at, quoted
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -15,37 +13,13 @@ from portal.rules.subjects import (
 )
 from portal.rules.text import normalize
 
-_BOUGHT = any_word(
-    (
-        "lead vendor",
-        "lead vendors",
-        "lead provider",
-        "lead providers",
-        "lead generator",
-        "purchased list",
-        "purchased lists",
-        "purchased leads",
-        "bought list",
-        "bought leads",
-        "buy leads",
-        "rented list",
-        "list broker",
-        "third-party leads",
-        "third party leads",
-        "affiliate network",
-        "data broker",
-        "scraped",
-    )
-)
-
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:
     text = normalize(brief.opt_in_workflow)
-    for match in _BOUGHT.finditer(text.folded):
-        before = text.folded[max(0, match.start() - 30) : match.start()]
-        if not any(word in before for word in ("never ", "not ", "no ", "n't ", "without ")):
-            yield at(text, match.span(), f"\u201c{match.group()}\u201d: consent comes from a third party.")
-            return
+    span = consent_words.bought_contacts(text.folded) or consent_words.leads_of_others(text.folded)
+    if span is not None:
+        words = quoted(brief.opt_in_workflow, span, text)
+        yield at(text, span, f"\u201c{words}\u201d: consent comes from a third party.")
 
 
 RULE = Rule(
@@ -70,11 +44,15 @@ RULE = Rule(
             "kind": "toll_free",
             "opt_in_workflow": "Customers enter their number on our own website and tick a box. We never buy lists.",
         },
+        {"kind": "toll_free", "opt_in_workflow": "Patients sign the paper form at our front desk."},
+        {"kind": "toll_free", "opt_in_workflow": "Shoppers who purchased shoes tick the box at checkout."},
     ),
     bad=(
         {
             "kind": "toll_free",
             "opt_in_workflow": "We receive leads with phone numbers from a lead vendor who collects their consent.",
         },
+        {"kind": "toll_free", "opt_in_workflow": "The numbers come from purchased lists of homeowners."},
+        {"kind": "toll_free", "opt_in_workflow": "Contacts were scraped from public profiles."},
     ),
 )

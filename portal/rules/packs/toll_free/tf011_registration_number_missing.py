@@ -37,6 +37,19 @@ RULE = Rule(
         "portal:REJECT",
     ),
     field="business_registration_number",
-    good=({"kind": "toll_free", "business_registration_number": "12-3456789"},),
-    bad=({"kind": "toll_free", "profile": "current"},),
+    good=(
+        {"kind": "toll_free", "business_registration_number": "12-3456789"},
+        {"kind": "toll_free", "business_registration_number": "123456789", "profile": "current"},
+        {
+            "kind": "toll_free",
+            "business_registration_number": "1234567890",
+            "business_registration_type": "CBN",
+            "business_registration_country": "CA",
+        },
+    ),
+    bad=(
+        {"kind": "toll_free", "profile": "current"},
+        {"kind": "toll_free"},
+        {"kind": "toll_free", "business_registration_number": "  ", "profile": "telnyx"},
+    ),
 )
