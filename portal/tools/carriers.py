@@ -138,7 +138,11 @@ def spans() -> list[tuple[Any, list[Span]]]:
 def hours() -> list[dict[str, Any]]:
     """Sending hours: the federal ones, the window that fits all, then each state with hours of its own."""
     book = load().documents["quiet_hours"]
-    named = [(_("Federal"), book["federal"]), (_("Fits all states"), book["safe"]), *sorted(book["states"].items())]
+    named = [
+        (_("Federal"), book["federal"]),
+        (_("Fits nearly all states"), book["safe"]),
+        *sorted(book["states"].items()),
+    ]
     return [
         {
             "place": place,

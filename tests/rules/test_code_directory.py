@@ -50,6 +50,7 @@ SPELLINGS = [
 ]  # fmt: skip
 
 
+@pytest.mark.entry("tool-error-directory")
 @pytest.mark.source(286)
 def test_every_authority_has_all_its_codes() -> None:
     assert Counter(code.authority for code in load().codes.values()) == COUNTS

@@ -16,6 +16,7 @@ from portal.rules.rulebook.account import ROOMS
 from portal.rules.rulebook.schema import check_documents
 
 
+@pytest.mark.entry("traffic-att-tpm")
 @pytest.mark.parametrize(
     ("use_case", "score", "sms"),
     [
@@ -33,6 +34,7 @@ def test_att_rates_by_class_and_score(use_case: str, score: int | None, sms: int
     assert tables.att_rate(use_case, score).sms == sms
 
 
+@pytest.mark.entry("traffic-tmobile-daily")
 @pytest.mark.parametrize(
     ("score", "standing", "parts"),
     [
@@ -76,6 +78,7 @@ def test_each_set_of_toll_free_caps_counts_in_its_days(day: str, unverified: Any
     assert tables.toll_free_caps("verified", date.fromisoformat(day)) is None
 
 
+@pytest.mark.entry("traffic-quiet-hours-federal", "traffic-quiet-hours-state")
 # Friday 20, Saturday 21, Sunday 22 November 2026.
 @pytest.mark.parametrize(
     ("states", "day", "holiday", "window"),
@@ -97,6 +100,7 @@ def test_the_tightest_of_all_places_gives_the_hours(
     assert tables.sending_window(states, date(2026, 11, day), holiday=holiday) == window
 
 
+@pytest.mark.entry("traffic-frequency-3-per-24h")
 def test_the_number_of_texts_a_day_counts_from_its_day_on() -> None:
     assert tables.most_in_a_day("OR", date(2025, 12, 31)) is None
     assert tables.most_in_a_day("OR", date(2026, 1, 1)) == 3
@@ -104,6 +108,7 @@ def test_the_number_of_texts_a_day_counts_from_its_day_on() -> None:
     assert tables.most_in_a_day("CA", date(2026, 1, 1)) is None
 
 
+@pytest.mark.entry("life-modification-table", "traffic-propagation-15-30min")
 @pytest.mark.parametrize(
     ("name", "action", "most"),
     [("add_numbers", "association", 30), ("samples", "modification", 3), ("privacy_url", "modification", 2)],
@@ -116,6 +121,7 @@ def test_a_change_says_what_it_needs_and_how_long_it_takes(name: str, action: st
     assert tables.change("use_case") == ("new_campaign", None)
 
 
+@pytest.mark.entry("life-enforcement-calendar", "traffic-unregistered-blocked")
 # Source 004, section 9: what counts from which day.
 @pytest.mark.parametrize(
     ("slug", "day"),
@@ -138,6 +144,7 @@ def test_the_calendar_of_the_carriers(slug: str, day: str) -> None:
     assert not tables.in_force(entry, date.fromordinal(first.toordinal() - 1))
 
 
+@pytest.mark.entry("traffic-score-sharing", "traffic-att-ml-throttle", "traffic-verizon-ml")
 def test_policies_of_the_guide_alone_are_marked_unconfirmed() -> None:
     alone = [one for one in tables.policies() if one["source"].startswith("source 004") and "http" not in one["source"]]
     assert len(alone) > 15
@@ -152,6 +159,7 @@ def test_a_notice_to_come_is_not_in_force_yet() -> None:
     assert tables.in_force(newest, date(2027, 1, 31))
 
 
+@pytest.mark.entry("traffic-optout-rate", "traffic-spam-rate", "traffic-delivery-rate", "traffic-bounce-rate")
 @pytest.mark.parametrize(
     ("slug", "line"),
     [
@@ -170,6 +178,7 @@ def test_the_lines_of_the_monitoring_metrics(slug: str, line: float) -> None:
     assert load().documents["thresholds"]["warn_at_share"] == 0.8
 
 
+@pytest.mark.entry("tool-policy-tracker")
 def test_a_table_nobody_looked_at_for_ninety_days_is_stale() -> None:
     assert not tables.is_stale("2026-11-22", date(2027, 2, 20))
     assert tables.is_stale("2026-11-22", date(2027, 2, 21))
@@ -207,3 +216,53 @@ def test_a_table_with_a_fault_is_refused_by_name(table: str, key: str, change: d
     documents[table][key][0] |= change
     with pytest.raises(RulebookFault, match=fault):
         check_documents(documents, load().codes)
+
+
+@pytest.mark.entry("traffic-quiet-hours-safe-window")
+def test_the_window_that_fits_nearly_all_states_fits_them() -> None:
+    book = load().documents["quiet_hours"]
+    safe = book["safe"]
+    for state in sorted(set(book["states"]) - set(safe["except"])):
+        for day in range(16, 23):
+            part = {21: "saturday", 22: "sunday"}.get(day, "weekdays")
+            window = tables.sending_window([state], date(2026, 11, day))
+            if part == "sunday" and state in safe["closed_on_sunday"]:
+                assert window is None
+            else:
+                assert window is not None
+                assert window[0] <= safe[part][0] < safe[part][1] <= window[1], state
+
+
+@pytest.mark.entry("traffic-tmobile-fines", "traffic-no-replacement-number")
+def test_fines_and_fees_by_carrier() -> None:
+    fines = {one["slug"]: one["usd"] for one in (*tables.policies(kind="fine"), *tables.policies(kind="fee"))}
+    assert [fines[f"tm_fee_{name}"] for name in ("phishing", "illegal", "other")] == [2000, 1000, 500]
+    assert [fines[f"tm_fee_{name}"] for name in ("third", "enablement", "evasion", "idle")] == [10000, 10000, 1000, 250]
+    assert fines["att_fee_replacement"] == 1000
+
+
+@pytest.mark.entry("traffic-reg-f-debt-texts", "traffic-healthcare-exempt-limits", "traffic-inactive-180-days")
+@pytest.mark.entry("traffic-idle-campaign", "traffic-sev0-rca", "traffic-no-snowshoe", "traffic-no-url-cycling")
+def test_the_lines_of_law_and_conduct() -> None:
+    lines = {slug: tables.threshold(slug)["line"] for slug in ("debt_reconfirmed", "health_exempt_day", "idle")}
+    assert lines == {"debt_reconfirmed": 60, "health_exempt_day": 1, "idle": 10}
+    assert tables.threshold("idle")["then"] == [15, 60]
+    assert tables.threshold("inactive_person")["line"] == 180
+    assert (tables.threshold("health_exempt_week")["line"], tables.threshold("health_exempt_length")["line"]) == (
+        3,
+        160,
+    )
+    assert (tables.threshold("root_cause_report")["line"], tables.threshold("root_cause_report")["then"]) == (24, [48])
+    assert (tables.threshold("numbers_with_one_text")["line"], tables.threshold("domains_in_links")["line"]) == (5, 3)
+
+
+@pytest.mark.entry("life-crypto-review-7-14", "life-tf-timelines", "life-brand-id-24h", "life-review-fee-warning")
+def test_how_long_reviews_take_and_what_they_cost() -> None:
+    spans = {
+        one["slug"]: (one["least"], one["most"], one["unit"]) for one in load().documents["approval_times"]["times"]
+    }
+    assert spans["crypto"] == (7, 14, "business_days")
+    assert (spans["toll_free_prevetting"], spans["toll_free_review"]) == ((0, 1, "weeks"), (3, 4, "weeks"))
+    assert (spans["brand_id"], spans["carrier_verification"]) == ((0, 24, "hours"), (1, 5, "business_days"))
+    assert (spans["diagnosis"], spans["documentation_fix"]) == ((0, 1, "hours"), (1, 24, "hours"))
+    assert load().documents["approval_times"]["fees"][0]["usd"] == 15
