@@ -13,7 +13,8 @@ _LONG = "Acme: You are in for order updates. Reply STOP to opt out or HELP for h
 
 
 def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:
-    length, least, most = filed_length(reply.text), context.limit("reply_min"), context.limit("reply_max")
+    length, least = filed_length(reply.text), context.limit("reply_min")
+    most = context.limit("toll_free_reply_max" if context.channel == "toll_free" else "reply_max")
     if not least <= length <= most:
         yield Hit(message=f"The answer has {length:,} characters; {least} to {most} fit.")
 
@@ -22,7 +23,7 @@ RULE = Rule(
     id="KW010",
     name="reply-length",
     authority="tcr",
-    citation="registry schema (20 to 320 characters; AWS and Sinch 255)",
+    citation="registry schema (20 to 320 characters; AWS and Sinch 255); toll-free forms (500)",
     severity=Verdict.WARNING,
     subjects=(KeywordReply,),
     check=_check,
@@ -35,10 +36,12 @@ RULE = Rule(
         {"kind": "keyword_reply", "keyword": "JOIN", "text": _LONG},
         {"kind": "keyword_reply", "keyword": "STOP", "text": "x" * 20},
         {"kind": "keyword_reply", "keyword": "HELP", "text": "\u00e9" * 320 + "  "},
+        {"kind": "toll_free", "help_message": "x" * 500},
     ),
     bad=(
         {"kind": "keyword_reply", "keyword": "STOP", "text": "Acme: Unsubscribed."},
         {"kind": "keyword_reply", "keyword": "JOIN", "text": _LONG * 5},
+        {"kind": "toll_free", "help_message": "x" * 501},
         {"kind": "keyword_reply", "keyword": "HELP", "text": " " * 30 + "call us" + " " * 30},
     ),
 )
