@@ -41,14 +41,15 @@ def lint(
     reseller's: ``{rule: {"severity": "error|warning|advice|silenced|report", "reason": "..."}}``.
     Raises ``UnreadableInput``, ``UnknownProfile`` or ``BadOverride``.
     """
-    report = judge(kind, subject_of(kind, data), profile=profile, context=context, overrides=overrides)
-    return _with_page_edits(report, page_source(kind, data)) if kind in PAGE_KINDS else report
+    subject = subject_of(kind, data)
+    report = judge(kind, subject, profile=profile, context=context, overrides=overrides)
+    return _with_page_edits(report, page_source(kind, data), subject.text) if kind in PAGE_KINDS else report
 
 
-def _with_page_edits(report: Report, source: str) -> Report:
+def _with_page_edits(report: Report, source: str, text: str) -> Report:
     """The report on a page, the first finding of each rule with the edit that the rule offers in the source."""
     drawn = {finding.rule for finding in report.findings}
-    edits = {rule.id: rule.mend(source) for rule in all_rules() if rule.id in drawn and rule.mend is not None}
+    edits = {rule.id: rule.mend(source, text) for rule in all_rules() if rule.id in drawn and rule.mend is not None}
     found = [replace(one, edit=edits.pop(one.rule)) if one.rule in edits else one for one in report.findings]
     return replace(report, findings=tuple(found))
 
@@ -136,7 +137,7 @@ class _Run:
         if not rule.applies(part.subject, self.context):
             return Verdict.NOT_APPLICABLE
         verdicts = [self._record(rule, part, hit) for hit in rule.check(part.subject, self.context)]
-        return worst(verdicts)
+        return worst(verdicts) if verdicts else Verdict.PASS
 
     def _record(self, rule: Rule, part: Part, hit: Hit) -> Verdict:
         severity = _severity(rule, hit, self.context.profile)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from portal.rules.forms import read_form
-from portal.rules.pages import looks_html, read_page
+from portal.rules.pages import looks_html
 from portal.rules.result import Edit
 from portal.rules.subjects import OptInForm
 from portal.rules.text import normalize
 
-Mend = Callable[[str], Edit | None]
+Mend = Callable[[str, str], Edit | None]
+"""Of the source of a page and the text that a reader sees: the edit in the source."""
 
 _ABOUT_TEXTS = re.compile(r"\bSMS\b|\btext(?:ing)? messag|\btexting\b|\bmobile messag", re.IGNORECASE)
 _HEADING = re.compile(r"<h[1-6]\b[^>]{0,500}>(.{0,300}?)</h[1-6]\s{0,20}>", re.IGNORECASE | re.DOTALL)
@@ -38,14 +39,14 @@ def sentence(words: str, label: str, *, safe: bool = True, unless: Callable[[str
     page: where it sees something, the sentence is there already and what is missing is something else.
     """
 
-    def mend(source: str) -> Edit | None:
-        if unless is not None and unless(normalize(read_page(source).text.replace("\n", " ")).folded):
+    def mend(source: str, text: str) -> Edit | None:
+        if unless is not None and unless(normalize(text.replace("\n", " ")).folded):
             return None
         markup = looks_html(source)
         place = _place_in_html(source) if markup else _place_in_text(source)
-        text = f"<p>{html.escape(words, quote=False)}</p>\n" if markup else f"\n\n{words}"
+        added = f"<p>{html.escape(words, quote=False)}</p>\n" if markup else f"\n\n{words}"
         about = _ABOUT_TEXTS.search(source) is not None
-        return Edit(start=place, end=place, text=text, safe=safe and about, label=label)
+        return Edit(start=place, end=place, text=added, safe=safe and about, label=label)
 
     return mend
 
@@ -54,7 +55,7 @@ def without(attribute: str, fault: Callable[[OptInForm], int], label: str, *, sa
     """A mend that takes an attribute out of the first input whose form then has fewer of the faults counted."""
     wanted = re.compile(rf"""\s+{attribute}(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?(?=[\s/>])""", re.IGNORECASE)
 
-    def mend(source: str) -> Edit | None:
+    def mend(source: str, text: str) -> Edit | None:
         before = fault(read_form(source))
         for start, end in islice(_attributes(source, wanted), _MOST_TRIES):
             if fault(read_form(source[:start] + source[end:])) < before:

@@ -83,7 +83,7 @@ class Rule:
     codes: tuple[str, ...] = ()
     field: str = ""
     applies: Callable[[Any, Context], bool] = _always
-    mend: Callable[[str], Edit | None] | None = None
+    mend: Callable[[str, str], Edit | None] | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
     enforced: bool = True
