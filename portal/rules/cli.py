@@ -99,7 +99,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="TOML, JSON, JSON Lines or a raw page; - for stdin")
     parser.add_argument("--kind", help=f"what the file holds, when it does not say: {', '.join(KINDS)}")
     parser.add_argument("--profile", default=DEFAULT, help=f"whose limits count: {', '.join(PROFILES)}")
-    parser.add_argument("--format", default="text", dest="output_format", help=f"one of {', '.join(FORMATS)}")
+    parser.add_argument(
+        "--format", default="text", dest="output_format", metavar="FORMAT", help=f"one of {', '.join(FORMATS)}"
+    )
     parser.add_argument("--json", action="store_true", help="short for --format json")
     parser.add_argument("--fix", action="store_true", help="make the safe edits in the files; of stdin, to the output")
 
