@@ -21,10 +21,11 @@ _MOST_BOXES = 60
 _TICKS = re.compile(
     r"\.checked\s*=\s*(?:true|!0|1)\b|setAttribute\(\s*['\"]checked|\bprop\(\s*['\"]checked['\"]\s*,\s*(?:true|!0)"
 )
-_LENGTH = re.compile(r"font-size:\s*([\d.]{1,8})(px|pt|rem|em|%)")
+_LENGTH = re.compile(r"font-size:\s*([\d.]{1,8})(px|pt|rem)")
 _COLOUR = re.compile(r"(?:^|;)color:(#[0-9a-f]{3,6}|[a-z]+)")
 _GROUND = re.compile(r"(?:^|;)background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]+)")
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0, "em": 16.0, "%": 0.16}
+# Sizes in em or percent hang on styles that the markup alone does not show, and are left to a browser.
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
 _FONT_ELEMENT = {"1": 10.0, "2": 13.0}
 _NAMED = {
     "white": "#ffffff", "black": "#000000", "gray": "#808080", "grey": "#808080", "silver": "#c0c0c0",

@@ -12,7 +12,7 @@ from portal.rules.subjects import PolicyPage
 from portal.rules.text import normalize, sentences_of
 
 _TOPICS = {
-    "collecting": pattern(r"\b(?:collect(?:s|ed|ing|ion)?|gather(?:s|ed|ing)?|obtain(?:s|ed|ing)?|receiv(?:e|es|ed) from you|(?:information|data|details) (?:that )?you (?:provide|give|submit|enter)|we ask (?:you )?for|capture[sd]?)\b"),
+    "collecting": pattern(r"\b(?:collect(?:s|ed|ing|ion)?|gather(?:s|ed|ing)?|obtain(?:s|ed|ing)?|receiv(?:e|es|ed) from you|(?:information|data|details) (?:that )?you (?:provide|give|submit|enter)|we ask (?:you )?for|capture[sd]?|stor(?:es?|ed|ing)|uploads?|we (?:record|keep|hold|log)|information (?:used|we have)|provided by you)\b"),
     "using": pattern(r"\b(?:us(?:e|es|ed|ing)|process(?:es|ed|ing)?|utiliz(?:e|es|ed|ing))\b"),
     "sharing": pattern(r"\b(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures)|sell(?:s|ing)?|sold|transfer(?:s|red|ring)?|third[- ]part(?:y|ies)|pass(?:ed)? (?:it|them|your [a-z ]+) on)\b"),
 }  # fmt: skip
