@@ -6,6 +6,10 @@ Every round judges texts that no round before it has seen, so that nothing comes
 from __future__ import annotations
 
 import itertools
+import resource
+import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -83,7 +87,22 @@ def _floor(texts: list[str]) -> float:
     return median_ms(lambda: [gate_pass(text) for text in folded])
 
 
+def start() -> str:
+    """Importing the linter in a process of its own beside the libraries it stands on."""
+    linter = statistics.median(_child("import portal.rules.cli, portal.rules.engine") for _ in range(7))
+    libraries = statistics.median(_child("import argparse, json, tomllib, re2, selectolax.lexbor") for _ in range(7))
+    return row("importing portal.rules", linter, libraries)
+
+
+def _child(program: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1_000
+
+
 if __name__ == "__main__":
     print(f"{'what':<34}{'median':>13}{'the gate':>13}{'ratio':>11}")
     for line in rows():
         print(line)
+    print(start())

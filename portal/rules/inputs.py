@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from portal.rules import records, subjects
@@ -165,12 +166,20 @@ def page_subject(kind: str, page: Page, brand: subjects.Brand | None = None) -> 
 def build(cls: type, data: Mapping[str, Any]) -> Any:
     """Fill a subject from an object; unknown keys are left alone, wrong types raise ``UnreadableInput``."""
     values: dict[str, Any] = {}
-    for one in fields(cls):
-        if one.name in data:
-            values[one.name] = _value(one.name, data[one.name], str(one.type))
-        elif one.default is MISSING and one.default_factory is MISSING:
-            raise UnreadableInput(f"The field {one.name} is missing.")
+    for name, wanted, needed in _plan(cls):
+        if name in data:
+            values[name] = _value(name, data[name], wanted)
+        elif needed:
+            raise UnreadableInput(f"The field {name} is missing.")
     return cls(**values)
+
+
+@lru_cache(maxsize=64)
+def _plan(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """Name, type and whether it must be there, of every field of a subject."""
+    return tuple(
+        (one.name, str(one.type), one.default is MISSING and one.default_factory is MISSING) for one in fields(cls)
+    )
 
 
 def _value(name: str, value: Any, wanted: str) -> Any:

@@ -125,40 +125,48 @@ class _Found:
 
 
 class _Gated:
-    """A compiled pattern that asks the gate first."""
+    """A pattern that asks the gate first; it is compiled when it is first searched for."""
 
-    __slots__ = ("_compiled", "_number")
+    __slots__ = ("_expression", "_number", "_ready")
 
     def __init__(self, expression: str) -> None:
-        self._compiled = re2.compile(expression)
+        self._expression = expression
+        self._ready: Any = None
         self._number = len(_GATE.expressions)
         _GATE.expressions.append(expression)
         _GATE.patterns.append(self)
 
+    @property
+    def compiled(self) -> Any:
+        """RE2's own pattern."""
+        if self._ready is None:
+            self._ready = re2.compile(self._expression)
+        return self._ready
+
     def search(self, text: str) -> Match | None:
         holds = _GATE.holds(text, self._number)
         if holds is None:
-            return cast("Match | None", self._compiled.search(text))
-        return _Found(self._compiled, text) if holds else None
+            return cast("Match | None", self.compiled.search(text))
+        return _Found(self.compiled, text) if holds else None
 
     def match(self, text: str) -> Match | None:
         if _GATE.holds(text, self._number) is False:
             return None
-        return cast("Match | None", self._compiled.match(text))
+        return cast("Match | None", self.compiled.match(text))
 
     def fullmatch(self, text: str) -> Match | None:
         if _GATE.holds(text, self._number) is False:
             return None
-        return cast("Match | None", self._compiled.fullmatch(text))
+        return cast("Match | None", self.compiled.fullmatch(text))
 
     def finditer(self, text: str) -> Iterator[Match]:
         if _GATE.holds(text, self._number) is False:
             return iter(())
-        return cast(Iterator[Match], self._compiled.finditer(text))
+        return cast(Iterator[Match], self.compiled.finditer(text))
 
 
 def pattern(expression: str) -> Pattern:
-    """Compile a pattern with RE2; raises ``re2.error`` for one that RE2 does not accept."""
+    """A pattern of RE2; one that RE2 does not accept raises ``re2.error`` when it is first searched for."""
     return _Gated(expression)
 
 
