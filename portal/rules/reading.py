@@ -180,8 +180,17 @@ def _guessed(text: str) -> str:
     """What a file without a telling name holds; a TOML table and a JSON list both begin with a bracket."""
     start = text.lstrip()
     if start.startswith("{"):
-        return "json"
+        return "jsonl" if _is_batch(start) else "json"
     return "json" if re.match(r"\[\s*(?:[{\[\]\"0-9]|null|true|false|$)", start) and "=" not in start[:2] else "toml"
+
+
+def _is_batch(text: str) -> bool:
+    """Whether the first line is an object of its own and more lines follow."""
+    line, _, rest = text.partition("\n")
+    try:
+        return bool(rest.strip()) and isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def parsed_json(text: str, *, line_number: int | None = None) -> Any:

@@ -120,6 +120,11 @@ def test_the_standard_input_may_be_json_or_toml(text: str) -> None:
     assert run("-", stdin=b"\xff\xfe{")[2] == "lint: -: written in UTF-16; save it as UTF-8.\n"
 
 
+def test_the_standard_input_may_be_a_batch() -> None:
+    status, out, _ = run("-", "--json", stdin="\n".join(json.dumps({**MESSAGE, "id": one}) for one in "ab"))
+    assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, ["a", "b"])
+
+
 def test_the_standard_input_may_be_a_page() -> None:
     status, out, _ = run("-", "--kind", "privacy_policy", "--json", stdin="<h1>Privacy</h1><p>Hello</p>")
     assert status == 1
