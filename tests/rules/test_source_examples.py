@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from portal.rules import builders
+from portal.rules import builders, site_checks
 from portal.rules.engine import lint
+from portal.rules.kit import GOOD_FORM, GOOD_POLICY
 from portal.rules.result import Verdict
 from portal.rules.rulebook import load
 
+STRANGER = {"role": "home", "text": "Zenith Shoes. Call 555-234-5678."}
 DESCRIPTIONS = {
     (
         "Acme",
@@ -100,6 +102,26 @@ def _codes(kind: str, data: dict[str, object]) -> set[str]:
         ("opt_in_wording", {"text": "You must agree to texts to open an account."}, "toll_free_aggregator:549"),
         ("privacy_policy", {"text": "We respect your privacy."}, "tcr:9108"),
         ("brand", {"legal_name": "Acme LLC", "website": "http://acme.com"}, "tcr:1103"),
+        ("opt_in_form", {"html": GOOD_FORM.replace('id="c"', 'id="c" checked')}, "tcr:9607"),
+        ("opt_in_form", {"html": GOOD_FORM.replace('id="c"', 'id="c" required')}, "toll_free_aggregator:549"),
+        ("opt_in_form", {"html": GOOD_FORM, "measured": {"font_px": 12}}, "tcr:9607"),
+        ("opt_in_form", {"html": GOOD_FORM, "declared_wording": "Yes, text me the news."}, "tcr:9607"),
+        ("opt_in_wording", {"text": "I agree to order updates by text.", "use_case": "MARKETING"}, "tcr:2101"),
+        ("campaign", {"opt_in_method": "verbal", "use_case": "MARKETING", "double_opt_in": False}, "tcr:2101"),
+        ("campaign", {"opt_in_method": "web_form", "use_case": "MARKETING", "evidence": []}, "tcr:2101"),
+        ("campaign", {"opt_in_method": "web_form"}, "tcr:9607"),
+        ("campaign", {"privacy_policy_url": "https://acme.com"}, "tcr:9108"),
+        ("privacy_policy", {"markdown": GOOD_POLICY.replace("4 years", "2 years")}, "tcr:9108"),
+        ("privacy_policy", {"markdown": GOOD_POLICY.replace("are NOT shared", "may be shared")}, "tcr:9108"),
+        ("website", {"website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}}, "tcr:1003"),
+        ("website", {"website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}}, "tcr:1103"),
+        ("website", {"website": site_checks.EXAMPLE | {"host": "zenith.com", "pages": [STRANGER]}}, "tcr:1101"),
+        ("toll_free", {"opt_in_workflow": "Our lead vendors collect consent for us."}, "toll_free_aggregator:538"),
+        (
+            "toll_free",
+            {"opt_in_method": "ivr", "message_type": "marketing", "evidence": []},
+            "toll_free_aggregator:550",
+        ),
     ],
 )
 def test_a_counter_example_draws_the_code_of_the_source(kind: str, data: dict[str, object], code: str) -> None:
@@ -118,3 +140,16 @@ def test_a_missing_element_of_consent_draws_its_own_code() -> None:
     for words, code in lost.items():
         assert words in full
         assert code in _codes("opt_in_wording", {"text": full.replace(words, ""), "brand": "Acme"})
+
+
+@pytest.mark.source(169, 170, 256)
+@pytest.mark.entry("optin-verbal-script-brand", "pp-not-shared-sentence")
+def test_the_sources_own_repairs_pass() -> None:
+    heading, sentences = builders.policy_section()
+    assert lint("privacy_policy", {"markdown": f"## {heading}\n\n{' '.join(sentences)}"}).findings == ()
+    script = (
+        "Acme may send you text messages about orders. Message frequency varies. Message and data rates may apply, "
+        "and you can opt out by replying STOP to any message. Do you agree to receive text messages from Acme?"
+    )
+    assert lint("verbal_script", {"text": script, "brand": "Acme"}).findings == ()
+    assert lint("opt_in_form", {"html": GOOD_FORM, "brand": {"legal_name": "Acme"}}).findings == ()
