@@ -50,3 +50,11 @@ def test_the_rejection_page_leads_to_the_plan_for_its_codes(cast: Cast) -> None:
     page = client.get(link.replace("&amp;", "&"))
     found = {code.key for group in page.context["plan"].groups for code in group.codes}
     assert found == {"tcr:9106", "tcr:2002"}
+
+
+@pytest.mark.source(282, 283)
+@pytest.mark.parametrize(("topic", "tool"), [("purpose", "use_case"), ("description", "describe")])
+def test_the_forms_lead_to_the_tool_that_helps_with_them(cast: Cast, topic: str, tool: str) -> None:
+    _application, campaign = opened(cast)
+    page = cast.client(cast.alice).get(reverse("campaigns:topic", args=[campaign.id, topic]))
+    assert reverse(f"tools:{tool}") in page.content.decode()
