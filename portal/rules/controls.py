@@ -14,6 +14,8 @@ from portal.rules.text import normalize
 
 MOST_CONTROLS = 300
 """Controls of one kind that are looked at; a page with more is no form that people fill in."""
+LONGEST_LABEL = 4_000
+"""Characters of the words beside a control that are read."""
 MOST_LABELS = 4
 """Labels of one control that are read."""
 _PHONE_NAME = pattern(
@@ -67,7 +69,7 @@ class Controls:
                 break
             words = self.words(parent)
             parent = parent.parent
-        return words or (node.attributes.get("aria-label") or "")
+        return (words or (node.attributes.get("aria-label") or ""))[:LONGEST_LABEL]
 
     def pointed_at(self, node: LexborNode, attribute: str) -> str:
         """The words of the elements whose ids an attribute lists."""

@@ -9,7 +9,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portal.rules.controls import MOST_LABELS
+from portal.rules.controls import LONGEST_LABEL, MOST_LABELS
 from portal.rules.pages import words_of
 from portal.rules.patterns import pattern
 from portal.rules.signs import privacy_mention, terms_mention
@@ -67,12 +67,12 @@ def read_marks(
 
 
 def _words_beside(node: LexborNode, tree: LexborHTMLParser, labels: tuple[str, ...]) -> bool:
-    words = {words_of(label) for label in _labels(node, tree)}
+    words = {words_of(label)[:LONGEST_LABEL] for label in _labels(node, tree)}
     parent = node.parent
     for _ in range(3):
         if words & set(labels) or parent is None or parent.tag in {"form", "body"}:
             break
-        words.add(words_of(parent))
+        words.add(words_of(parent)[:LONGEST_LABEL])
         parent = parent.parent
     return bool(words & set(labels))
 
