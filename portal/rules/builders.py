@@ -15,13 +15,20 @@ _TO = re.compile(r"(?i)^to ")
 
 
 class CannotBuild(ValueError):
-    """The given parts do not make a text that passes; the message says what is in the way."""
+    """The given parts do not make a text that passes; the message says what is in the way.
+
+    ``part`` names the part that is at fault (``brand``, ``message_type``, ``audience``, ``purpose``), where it is one.
+    """
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(message)
+        self.part = part
 
 
 def _clean(value: str, what: str) -> str:
     words = " ".join(value.split()).strip(" .,;")
     if not words:
-        raise CannotBuild(f"The {what} is empty.")
+        raise CannotBuild(f"The {what} is empty.", what.replace(" ", "_"))
     return words
 
 

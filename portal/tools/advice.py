@@ -41,7 +41,7 @@ def described(form: DescribeForm, today: dt.date) -> dict[str, Any]:
     try:
         text = builders.description(*parts, use_case=given["use_case"])
     except builders.CannotBuild as refusal:
-        raise WrongInput(str(refusal), fields={"message_type": [str(refusal)]}) from refusal
+        raise WrongInput(str(refusal), fields={refusal.part or "message_type": [str(refusal)]}) from refusal
     data = {"text": text, "brand": {"legal_name": given["brand"]}, "use_case": given["use_case"]}
     ranked = selector.select_use_case(text)
     return {"text": text, "findings": lint("campaign_description", data).as_dict()["findings"], "choice": ranked}

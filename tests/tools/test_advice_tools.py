@@ -103,6 +103,12 @@ def test_the_builder_gives_a_description_to_copy_or_says_what_is_in_the_way() ->
     assert "too vague" in vague.content.decode()
 
 
+def test_a_part_without_words_is_told_at_its_own_field() -> None:
+    page = Client().post("/tools/build-description/", {**SENT["build-description"], "audience": "..."})
+    assert page.status_code == 422
+    assert page.context["form"].errors == {"audience": ["The audience is empty."]}
+
+
 @pytest.mark.source(154, 281)
 def test_the_estimate_is_called_one_and_ranks_what_would_raise_it() -> None:
     page = Client().post("/tools/trust-score/", SENT["trust-score"])
