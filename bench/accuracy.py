@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from portal.rules.engine import lint
-from portal.rules.forms import read_form
-from portal.rules.pages import read_page
+from portal.rules.facts.forms import read_form
+from portal.rules.facts.pages import read_page
 
 FEWEST = 10
 """Positives and negatives that a fact needs before its figures are held against the bar."""

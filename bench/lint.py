@@ -15,8 +15,8 @@ from typing import Any
 
 from bench.timing import median_ms, row
 from portal.rules.engine import lint
-from portal.rules.patterns import gate_pass
-from portal.rules.text import normalize
+from portal.rules.facts.patterns import gate_pass
+from portal.rules.facts.text import normalize
 
 _BRAND = {"legal_name": "Northwind Dental Group LLC", "dba_name": "Northwind Dental"}
 _WORDING = (
@@ -89,7 +89,7 @@ def _floor(texts: list[str]) -> float:
 
 def start() -> str:
     """Importing the linter in a process of its own beside the libraries it stands on."""
-    linter = statistics.median(_child("import portal.rules.cli, portal.rules.engine") for _ in range(7))
+    linter = statistics.median(_child("import portal.rules.command.cli, portal.rules.engine") for _ in range(7))
     libraries = statistics.median(_child("import argparse, json, tomllib, re2, selectolax.lexbor") for _ in range(7))
     return row("importing portal.rules", linter, libraries)
 

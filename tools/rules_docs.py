@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from portal.rules.docs import pages
+from portal.rules.command.docs import pages
 from tests.entries import cited
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from portal.rules import cli
+from portal.rules.command import cli
+from portal.rules.command.fixing import fixed
 from portal.rules.engine import UnreadableInput, lint
-from portal.rules.fixing import fixed
 from portal.rules.inputs import PAGE_KINDS
 from portal.rules.registry import all_rules
 from portal.rules.subjects import Campaign, TollFreeBrief

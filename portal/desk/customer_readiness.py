@@ -21,8 +21,8 @@ from portal.common.errors import NotFound
 from portal.desk.customer_kinds import FieldLinks, pages_of
 from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import application_for
-from portal.rules import trust
-from portal.rules.readiness import Preparation, readiness
+from portal.rules.advice import trust
+from portal.rules.advice.readiness import Preparation, readiness
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import latest_finished
 

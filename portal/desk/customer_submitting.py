@@ -27,7 +27,7 @@ from portal.lifecycle.models import Application, Submission
 from portal.lifecycle.selectors import application_for, codes_to_answer, last_rejection, old_codes, terminal_codes_open
 from portal.lifecycle.services import application_reapply
 from portal.lifecycle.states import State, possible
-from portal.rules.remediation import group_codes
+from portal.rules.advice.remediation import group_codes
 from portal.rules.rulebook import load
 from portal.webchecks.models import CheckRun
 

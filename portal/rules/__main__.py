@@ -2,6 +2,6 @@
 
 import sys
 
-from portal.rules.cli import main
+from portal.rules.command.cli import main
 
 sys.exit(main())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.rule import Context
 from portal.rules.subjects import OptInForm, OptInWording
-from portal.rules.text import normalize
 
 
 def is_marketing_consent(wording: OptInWording, context: Context) -> bool:

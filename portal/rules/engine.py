@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.rules import facts as seen
+from portal.rules.facts import reported as seen
+from portal.rules.facts.use_cases import rank_use_cases
 from portal.rules.inputs import KINDS, PAGE_KINDS, Part, UnreadableInput, page_source, parts_of, subject_of
 from portal.rules.overrides import Override, read_overrides
 from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
@@ -20,7 +21,6 @@ from portal.rules.result import Finding, Hit, Report, Verdict, worst
 from portal.rules.rule import Context, Rule
 from portal.rules.rulebook import load
 from portal.rules.subjects import CampaignDescription, OptInForm, PolicyPage, SampleMessage, TollFreeBrief
-from portal.rules.use_cases import rank_use_cases
 
 __all__ = ["KINDS", "UnreadableInput", "judge", "lint"]
 

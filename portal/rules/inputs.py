@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from portal.rules import records, subjects
-from portal.rules.forms import read_form
-from portal.rules.pages import Page, read_page
+from portal.rules.facts.forms import read_form
+from portal.rules.facts.pages import Page, read_page
 
 MAX_TEXT = 2_000_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

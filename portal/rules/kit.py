@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.signs import Span
+from portal.rules.facts.text import Text
 from portal.rules.result import Edit, Hit, Verdict
-from portal.rules.signs import Span
-from portal.rules.text import Text
 
 # The source's own example business (source 004, step 3.2).
 ACME = {"legal_name": "Acme Holdings LLC", "dba_name": "Acme", "website": "https://acme.com"}

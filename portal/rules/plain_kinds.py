@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.rules.use_cases import rank_use_cases
+from portal.rules.facts.use_cases import rank_use_cases
 
 # Notices about an account and customer care run into each other and are left out.
 _KINDS = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE", "CHARITY"})

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.rules import names, signs
-from portal.rules.language import reads_english
-from portal.rules.pages import read_html
-from portal.rules.patterns import pattern
+from portal.rules.facts import names, signs
+from portal.rules.facts.language import reads_english
+from portal.rules.facts.pages import read_html
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.subjects import Brand, PageFacts, Site
-from portal.rules.text import normalize
 
 
 @dataclass(frozen=True)

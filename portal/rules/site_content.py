@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.rules import consent_words, signs
-from portal.rules.content import categories_in
-from portal.rules.forms import read_form
-from portal.rules.pages import read_html
+from portal.rules.facts import consent_words, signs
+from portal.rules.facts.content import categories_in
+from portal.rules.facts.forms import read_form
+from portal.rules.facts.pages import read_html
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.site_checks import Check, evidence_of, hidden_by_certificate, page_state, state_seen
 from portal.rules.subjects import PageFacts, Site
-from portal.rules.text import normalize
 
 ROLE_CODES = {
     "privacy_policy": ("tcr:9108",),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from portal.rules.engine import judge
-from portal.rules.forms import read_form
+from portal.rules.facts.forms import read_form
+from portal.rules.facts.pages import Page, read_html
 from portal.rules.inputs import page_subject
-from portal.rules.pages import Page, read_html
 from portal.rules.result import Report, Verdict
 from portal.rules.site_checks import Check, evidence_of, page_state
 from portal.rules.site_content import check_found

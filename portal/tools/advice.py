@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.common.businessdays import add_business_days
 from portal.common.errors import WrongInput
-from portal.rules import builders, readiness, remediation, selector, symptoms, trust
+from portal.rules.advice import builders, readiness, remediation, selector, symptoms, trust
 from portal.rules.engine import lint
 from portal.tools.advice_forms import (
     DescribeForm,

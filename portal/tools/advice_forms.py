@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.rules.readiness import CHECKS
+from portal.rules.advice.readiness import CHECKS
+from portal.rules.advice.symptoms import questions
 from portal.rules.rulebook import load
-from portal.rules.symptoms import questions
 from portal.tools.forms import LONGEST_DESCRIPTION, use_case_choices
 
 LONGEST_SAMPLES: Final = 9_000

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.rules import tables
+from portal.rules.advice import tables
 from portal.rules.rulebook import load
 
 CARRIERS: Final = {"t-mobile": "T-Mobile", "att": "AT&T", "verizon": "Verizon", "all": "All carriers"}

@@ -19,7 +19,7 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson
-from portal.rules.builders import CannotBuild, consent_from_template, keyword_reply
+from portal.rules.advice.builders import CannotBuild, consent_from_template, keyword_reply
 from portal.rules.engine import lint
 from portal.rules.rulebook import Rulebook, packaged, using
 from portal.rules.rulebook.overlay import Overlay, overlay_faults, with_overlay

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from portal.common.errors import NotFound
-from portal.rules.docs import AUTHORITIES
+from portal.rules.command.docs import AUTHORITIES
 from portal.rules.engine import lint
 from portal.rules.profiles import DEFAULT, PROFILES
 from portal.rules.registry import all_rules

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from portal.egress.door import Fetched, Refused
 from portal.egress.reasons import PageReason
-from portal.rules.pages import Page, read_html, read_plain
+from portal.rules.facts.pages import Page, read_html, read_plain
 from portal.rules.subjects import PageFacts
 
 SHORT_TEXT: Final = 200

@@ -19,7 +19,7 @@ from portal.egress.door import Door, Fetched, Refused
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason
 from portal.egress.targets import Target, join_target, parse_target
 from portal.egress.tls import TlsSight
-from portal.rules.pages import read_html
+from portal.rules.facts.pages import read_html
 from portal.rules.subjects import PageFacts, TlsFacts, WebsiteFacts
 from portal.webchecks.archive import PEM, Evidence, as_warc
 from portal.webchecks.reading import read_answer

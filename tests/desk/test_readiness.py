@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.lifecycle.models import Application
-from portal.rules.readiness import CHECKS
+from portal.rules.advice.readiness import CHECKS
 from tests.campaigns.scenes import filled, opened, rejected
 from tests.cast import Cast
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from argparse import ArgumentParser
 
-from portal.rules import cli
+from portal.rules.command import cli
 
 
 def run(*arguments: str, stdin: bytes | str = "") -> tuple[int, str, str]:

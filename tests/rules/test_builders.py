@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules import builders
+from portal.rules.advice import builders
 from portal.rules.engine import lint
+from portal.rules.facts.use_cases import rank_use_cases
 from portal.rules.profiles import PROFILES
 from portal.rules.result import Verdict
-from portal.rules.use_cases import rank_use_cases
 
 
 @pytest.mark.source(178, 283)

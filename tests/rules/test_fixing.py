@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.rules.command.fixing import mended
+from portal.rules.command.literals import json_literals, toml_literals
 from portal.rules.engine import lint
-from portal.rules.fixing import mended
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY, GOOD_TERMS
-from portal.rules.literals import json_literals, toml_literals
 from portal.rules.registry import all_rules
 from tests.rules.command import run
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.rules import controls, pages, policy_signs
 from portal.rules.engine import lint
-from portal.rules.forms import read_form
+from portal.rules.facts import controls, pages, policy_signs
+from portal.rules.facts.forms import read_form
+from portal.rules.facts.pages import read_page
+from portal.rules.facts.sharing import judge_sharing
+from portal.rules.facts.text import normalize, sentences_of
 from portal.rules.inputs import page_subject
-from portal.rules.pages import read_page
-from portal.rules.sharing import judge_sharing
-from portal.rules.text import normalize, sentences_of
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "nested": lambda size: "<div>" * size + "We share." + "</div>" * size,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from portal.rules.engine import lint
-from portal.rules.industries import industries_of, verticals
+from portal.rules.facts.industries import industries_of, verticals
 from portal.rules.rulebook import load
 from portal.rules.rulebook.schema import PAPERS
 from portal.rules.rulebook.vertical_schema import check_toll_free, check_verticals

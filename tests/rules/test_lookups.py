@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.rules import lookups
+from portal.rules.advice import lookups
 
 
 @pytest.mark.source(154, 227)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules import tables
-from portal.rules.builders import keyword_reply
+from portal.rules.advice import tables
+from portal.rules.advice.builders import keyword_reply
 from portal.rules.engine import lint
 from portal.rules.rulebook import RulebookFault, load, packaged, using
 from portal.rules.rulebook.overlay import Overlay, overlay_faults, with_overlay

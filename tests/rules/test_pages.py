@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from portal.rules.engine import lint
+from portal.rules.facts.pages import read_html, read_page
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY
-from portal.rules.pages import read_html, read_page
 
 
 def facts(kind: str, source: str, **more: Any) -> dict[str, Any]:

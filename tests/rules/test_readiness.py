@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.rules.advice.readiness import CHECKS, Preparation, readiness
 from portal.rules.kit import GOOD_CARE_SAMPLE, GOOD_CONSENT
-from portal.rules.readiness import CHECKS, Preparation, readiness
 from portal.rules.result import Verdict
 
 BRAND = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from portal.rules.command.fixing import fixed
 from portal.rules.engine import UnreadableInput, lint
-from portal.rules.fixing import fixed
 from portal.rules.inputs import subject_of
 from portal.rules.kit import ACME, GOOD_CONSENT, GOOD_DESCRIPTION, GOOD_SAMPLE
 from portal.rules.result import Report, Verdict

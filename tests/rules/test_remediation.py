@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.rules.remediation import DOCUMENTATION, fix_minutes, group_codes, spellings_in, time_words
+from portal.rules.advice.remediation import DOCUMENTATION, fix_minutes, group_codes, spellings_in, time_words
 from portal.rules.rulebook import load
 from portal.rules.rulebook.codes import CLASSES
 

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from portal.rules.remediation import group_codes
+from portal.rules.advice.remediation import group_codes
 from portal.rules.rulebook import RulebookFault, load
 from portal.rules.rulebook.codes import read_codes
 from portal.rules.rulebook.schema import check_documents

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.rules import builders, site_checks
+from portal.rules import site_checks
+from portal.rules.advice import builders
 from portal.rules.engine import lint
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY
 from portal.rules.result import Verdict

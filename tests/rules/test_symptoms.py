@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.rules.advice.symptoms import diagnose, questions
 from portal.rules.rulebook import load
-from portal.rules.symptoms import diagnose, questions
 
 
 @pytest.mark.source(287)

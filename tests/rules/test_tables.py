@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from portal.rules import tables
+from portal.rules.advice import tables
 from portal.rules.profiles import PROFILES
 from portal.rules.registry import rule_by_id
 from portal.rules.rulebook import RulebookFault, load

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.rules import consent_signs, signs
 from portal.rules.engine import lint
-from portal.rules.policy_signs import denies_sharing, shares_for_marketing
-from portal.rules.text import encoding_of, normalize, segments_of
+from portal.rules.facts import consent_signs, signs
+from portal.rules.facts.policy_signs import denies_sharing, shares_for_marketing
+from portal.rules.facts.text import encoding_of, normalize, segments_of
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.rules.advice.trust import Standing, estimate
 from portal.rules.result import Verdict
 from portal.rules.rulebook import load
-from portal.rules.trust import Standing, estimate
 
 BEST = Standing(
     duns="yes",

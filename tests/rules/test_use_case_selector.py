@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.rules.advice.selector import select_use_case
+from portal.rules.facts.use_cases import rank_use_cases
 from portal.rules.rulebook import load
-from portal.rules.selector import select_use_case
-from portal.rules.use_cases import rank_use_cases
 from tests.rules.described import DESCRIPTIONS
 
 EVERY = [(text, code) for code, texts in DESCRIPTIONS.items() for text in texts]

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from portal.rules.alphabet import plain_spelling
+from portal.rules.command.fixing import fixed
 from portal.rules.engine import lint
-from portal.rules.fixing import fixed
+from portal.rules.facts.alphabet import plain_spelling
+from portal.rules.facts.text import encoding_of, segments_of
 from portal.rules.kit import ACME, GOOD_CARE_SAMPLE, GOOD_CONSENT, GOOD_DESCRIPTION, GOOD_SAMPLE
 from portal.rules.registry import rule_by_id
 from portal.rules.result import Verdict
-from portal.rules.text import encoding_of, segments_of
 
 PASS, ADVICE, WARNING, ERROR = Verdict.PASS, Verdict.ADVICE, Verdict.WARNING, Verdict.ERROR
 NOT_APPLICABLE = Verdict.NOT_APPLICABLE

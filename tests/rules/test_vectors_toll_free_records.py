@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from portal.rules import moments
 from portal.rules.engine import UnreadableInput, lint
+from portal.rules.facts import moments
 from portal.rules.record_kit import KEYWORD, PRACTICE, RECORD, SPOKEN, STOPPED
 from portal.rules.result import Report, Verdict
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from portal.rules.advice.readiness import CHECKS
 from portal.rules.kit import GOOD_CARE_SAMPLE
-from portal.rules.readiness import CHECKS
 from portal.rules.rulebook import load
 from portal.tools.limits import PER_MINUTE
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.rules import cli
+from portal.rules.command import cli
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.evidence.kinds import DocumentKind
-from portal.rules.lookups import Rate
-from portal.rules.remediation import time_words
+from portal.rules.advice.lookups import Rate
+from portal.rules.advice.remediation import time_words
 
 register = template.Library()
 _BANDS = {"high": "over 75", "medium": "50 to 75", "low": "under 50"}

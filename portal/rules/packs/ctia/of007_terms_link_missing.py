@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import checks, forms
+from portal.rules import checks
+from portal.rules.facts import forms
 from portal.rules.kit import (
     GOOD_FORM,
     absent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.rules import checks
-from portal.rules.facts import opt_in_form_facts
+from portal.rules.facts.reported import opt_in_form_facts
 from portal.rules.kit import (
     GOOD_FORM,
     absent,

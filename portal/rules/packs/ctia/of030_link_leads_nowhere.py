@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import (
-    checks,
-)
+from portal.rules import checks
 from portal.rules.kit import GOOD_FORM, absent
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names
+from portal.rules.facts import names
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     ACME,
     GOOD_CONSENT,
@@ -17,7 +18,6 @@ from portal.rules.subjects import (
     OptInWording,
     VerbalScript,
 )
-from portal.rules.text import normalize
 
 
 def _check(wording: OptInWording | VerbalScript, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_CONSENT,
     absent,
@@ -16,7 +17,6 @@ from portal.rules.subjects import (
     OptInWording,
     VerbalScript,
 )
-from portal.rules.text import normalize
 
 
 def _check(wording: OptInWording | VerbalScript, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import classify
 from portal.rules.kit import (
     GOOD_SAMPLE,
     absent,
@@ -15,8 +17,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )
-from portal.rules.text import normalize
-from portal.rules.use_cases import classify
 
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:

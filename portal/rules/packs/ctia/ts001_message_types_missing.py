@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import consent_words
+from portal.rules.facts import consent_words
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_TERMS,
     absent,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TermsPage,
 )
-from portal.rules.text import normalize
 
 _TYPES = pattern(r"\b(?:texts?|texting|sms|messages?|messaging)\b")
 

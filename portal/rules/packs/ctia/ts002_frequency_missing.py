@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.page_edits import sentence
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_TERMS,
     absent,
 )
-from portal.rules.page_edits import sentence
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TermsPage,
 )
-from portal.rules.text import normalize
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:

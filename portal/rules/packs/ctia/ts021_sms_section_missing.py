@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_TERMS, absent
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TermsPage,
 )
-from portal.rules.text import normalize
 
 _SECTION = pattern(r"\b(?:sms|mms|text(?:s|ing)?|messag(?:e|es|ing)|mobile|10dlc)\b")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.alphabet import PLAIN, TYPOGRAPHIC, plain_spelling
+from portal.rules.facts.alphabet import PLAIN, TYPOGRAPHIC, plain_spelling
+from portal.rules.facts.text import foreign_characters, segments_of
 from portal.rules.kit import GOOD_SAMPLE
 from portal.rules.result import Edit, Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import foreign_characters, segments_of
 
 _SHOWN = 4
 

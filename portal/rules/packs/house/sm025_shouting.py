@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_SAMPLE
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{4,}(?![\w-])")
 _STACKED = re.compile(r"[!?]{3,}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import any_word, pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_SAMPLE, at, quoted
-from portal.rules.patterns import any_word, pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _PHRASES = any_word(
     (

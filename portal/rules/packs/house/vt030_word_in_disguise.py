@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import content, disguise
+from portal.rules.facts import content, disguise
 from portal.rules.kit import GOOD_SAMPLE
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import any_word
+from portal.rules.facts.patterns import any_word
+from portal.rules.facts.text import normalize
 from portal.rules.record_kit import KEYWORD, RECORD, SPOKEN
 from portal.rules.records import ConsentRecord
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.text import normalize
 
 _TICKED = frozenset({"checked", "ticked", "on", "true", "yes", "prechecked", "pre-checked", "1"})
 _NO_ACT = any_word(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import consent_words
+from portal.rules.facts import consent_words
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at, quoted
 from portal.rules.record_kit import RECORD
 from portal.rules.records import ConsentRecord
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.text import normalize
 
 
 def _check(record: ConsentRecord, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import moments
+from portal.rules.facts import moments
 from portal.rules.record_kit import PRACTICE
 from portal.rules.records import DncPolicy
 from portal.rules.result import Hit, Verdict

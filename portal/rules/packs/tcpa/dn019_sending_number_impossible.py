@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
 from portal.rules.record_kit import PRACTICE
 from portal.rules.records import DncPolicy
 from portal.rules.result import Hit, Verdict

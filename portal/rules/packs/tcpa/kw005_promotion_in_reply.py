@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     at,
     quoted,
@@ -14,7 +15,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     KeywordReply,
 )
-from portal.rules.text import normalize
 
 
 def _check(reply: KeywordReply, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import checks, signs
+from portal.rules import checks
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_FORM,
     absent,
@@ -14,7 +16,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInForm,
 )
-from portal.rules.text import normalize
 
 
 def _check(form: OptInForm, context: Context) -> Iterator[Hit]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import (
-    checks,
-    consent_words,
-)
+from portal.rules import checks
+from portal.rules.facts import consent_words
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_FORM
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInForm,
 )
-from portal.rules.text import normalize
 
 
 def _check(form: OptInForm, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import checks, signs
+from portal.rules import checks
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_CONSENT,
     absent,
@@ -15,7 +17,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInWording,
 )
-from portal.rules.text import normalize
 
 
 def _check(wording: OptInWording, context: Context) -> Iterator[Hit]:

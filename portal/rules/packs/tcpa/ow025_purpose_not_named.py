@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import (
-    consent_words,
-)
+from portal.rules.facts import consent_words
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_CONSENT
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -14,7 +13,6 @@ from portal.rules.subjects import (
     OptInWording,
     VerbalScript,
 )
-from portal.rules.text import normalize
 
 _WRITTEN = frozenset({"MARKETING", "CHARITY"})
 

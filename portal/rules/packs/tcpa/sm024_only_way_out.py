@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_SAMPLE, at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import KeywordReply, OptInWording, SampleMessage, VerbalScript
-from portal.rules.text import normalize
 
 _LEAVE = r"(?:opt(?:ing)?[- ]?out|unsubscrib(?:e|ing)|stop(?:ping)?|cancel(?:l?ing)?|revok(?:e|ing)|withdraw(?:ing)?|leave|end)"
 _ONLY = pattern(

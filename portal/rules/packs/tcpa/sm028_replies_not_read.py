@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _CLOSED = pattern(
     r"\b(?:do not|don't|please don't|cannot|can't) (?:reply|respond) (?:to|back|here|directly)\b|\b(?:do not|don't) reply[.!]"

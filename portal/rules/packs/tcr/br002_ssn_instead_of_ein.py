@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Brand,
 )
-from portal.rules.text import normalize
 
 _SSN = pattern(r"\d{3}[- ]\d{2}[- ]\d{4}")
 

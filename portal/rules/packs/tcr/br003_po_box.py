@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Brand,
 )
-from portal.rules.text import normalize
 
 _BOX = pattern(
     r"\b(?:p\.? ?o\.? ?|post(?:al)? )(?:box|drawer) ?(?:no\.? ?|number |# ?)?\d+|\bpost office (?:box|drawer)\b|\bpobox\s\d+"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names
-from portal.rules.hosts import FREE_MAIL, host_of, mail_domain
+from portal.rules.facts import names
+from portal.rules.facts.hosts import FREE_MAIL, host_of, mail_domain
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.hosts import host_of, mail_domain, registrable
+from portal.rules.facts.hosts import host_of, mail_domain, registrable
 from portal.rules.kit import (
     absent,
 )

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from portal.rules import names
+from portal.rules.facts import names
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 _MARKS = re.compile(r"[^\w\s&]|_")
 # One suffix, many spellings.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names
+from portal.rules.facts import names
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 # Forms whose legal names carry a suffix nearly everywhere.
 _WITH_SUFFIX = frozenset({"llc", "corporation"})

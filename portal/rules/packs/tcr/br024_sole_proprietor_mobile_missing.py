@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.phones import mobile_fault
 from portal.rules.kit import absent
-from portal.rules.phones import mobile_fault
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand

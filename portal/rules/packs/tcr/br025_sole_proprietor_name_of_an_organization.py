@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.hosts import host_of
-from portal.rules.patterns import any_word
+from portal.rules.facts.hosts import host_of
+from portal.rules.facts.patterns import any_word
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 _WORDS = any_word(
     (

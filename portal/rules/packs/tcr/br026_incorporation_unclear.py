@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import moments
+from portal.rules.facts import moments
+from portal.rules.facts.states import STATES
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.states import STATES
 from portal.rules.subjects import Brand
 
 

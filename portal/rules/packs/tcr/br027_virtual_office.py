@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import any_word
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at, quoted
-from portal.rules.patterns import any_word
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 _DROPS = any_word(
     (

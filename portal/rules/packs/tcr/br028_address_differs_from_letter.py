@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 _WORD = re.compile(r"[a-z0-9]+")
 # The postal service's own abbreviations, so that "Street" and "St." are one word.

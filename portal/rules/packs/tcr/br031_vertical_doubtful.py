@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import any_word
+from portal.rules.facts.patterns import any_word
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
-from portal.rules.text import normalize
 
 VERTICALS = frozenset(
     "agriculture communication construction education energy entertainment financial gambling government healthcare "

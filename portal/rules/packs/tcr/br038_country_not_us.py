@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.states import STATES
 from portal.rules.kit import absent
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.states import STATES
 from portal.rules.subjects import Brand
 
 _US = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})

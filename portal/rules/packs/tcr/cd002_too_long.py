@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.lengths import filed_length
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
 )
-from portal.rules.lengths import filed_length
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import classify
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
     absent,
@@ -15,8 +17,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     CampaignDescription,
 )
-from portal.rules.text import normalize
-from portal.rules.use_cases import classify
 
 # Words that name no kind of message by themselves: "updates about our services" may be anything.
 _WEAK = re.compile(

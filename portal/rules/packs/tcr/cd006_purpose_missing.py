@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
     absent,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     CampaignDescription,
 )
-from portal.rules.text import normalize
 
 _PURPOSE = pattern(
     r"\bfor (?:[a-z\-,'&]+ ){0,8}[a-z\-]{4,}|\b(?:in order to|so that|purposes?|to (?:help|keep|remind|inform|notify|confirm"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import any_word, pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
     at,
     quoted,
 )
-from portal.rules.patterns import any_word, pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     CampaignDescription,
 )
-from portal.rules.text import normalize
 
 _REFUSED = pattern(
     r"\bvarious (?:kinds of |types of |sorts of )?(?:text |sms )?messages\b|\b(?:general )?business[ -]communications?\b"

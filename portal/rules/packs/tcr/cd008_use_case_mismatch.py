@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.use_cases import MIXED, TRANSACTIONAL, rank_use_cases
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
 )
@@ -12,7 +13,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     CampaignDescription,
 )
-from portal.rules.use_cases import MIXED, TRANSACTIONAL, rank_use_cases
 
 
 def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:

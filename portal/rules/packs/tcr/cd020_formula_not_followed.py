@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_DESCRIPTION, absent
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import CampaignDescription
-from portal.rules.text import normalize
 
 # Who sends what to whom, and why; the purpose may also stand in front or be told with "so that".
 _FORMULA = pattern(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
 )
@@ -14,7 +15,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )
-from portal.rules.text import normalize
 
 _WORD = re.compile(r"\w+")
 _NEARLY = 0.95

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
-from portal.rules.phones import digits_of
+from portal.rules.facts import signs
+from portal.rules.facts.phones import digits_of
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )
-from portal.rules.text import normalize
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )
-from portal.rules.text import normalize
 
 # A number by itself is a month's, as the form asks for it.
 _VOLUME = pattern(r"(\d[\d,]{0,11}) ?(?:(?:messages?|msgs?|texts?) ?)?(/ ?day|a day|per day|daily|each day)?")

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.patterns import any_word
+from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import MIXED, rank_use_cases
 from portal.rules.kit import (
     GOOD_CARE_SAMPLE,
     GOOD_DESCRIPTION,
     GOOD_SAMPLE,
 )
-from portal.rules.patterns import any_word
 from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )
-from portal.rules.text import normalize
-from portal.rules.use_cases import MIXED, rank_use_cases
 
 _PROMISED = any_word(
     (

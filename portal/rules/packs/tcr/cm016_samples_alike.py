@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_CARE_SAMPLE,
     GOOD_SAMPLE,
@@ -14,7 +15,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     Campaign,
 )
-from portal.rules.text import normalize
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _ALIKE = 0.9

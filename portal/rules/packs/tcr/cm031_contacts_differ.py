@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
-from portal.rules.hosts import host_of, mail_domain, registrable
-from portal.rules.phones import digits_of
+from portal.rules.facts import signs
+from portal.rules.facts.hosts import host_of, mail_domain, registrable
+from portal.rules.facts.phones import digits_of
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand, Campaign
-from portal.rules.text import normalize
 
 _REPLIES = ("help_message", "opt_out_message", "opt_in_message", "resubscribe_message")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _LENDING = pattern(
     r"\b(?:(?:personal|payday|installment|title|bridge|business|auto|car|home equity|student|short[- ]term|cash) loans?"

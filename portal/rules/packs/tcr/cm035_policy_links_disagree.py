@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
-from portal.rules.patterns import Pattern, pattern
+from portal.rules.facts import signs
+from portal.rules.facts.patterns import Pattern, pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _KINDS: dict[str, Pattern] = {
     "privacy_policy_url": pattern(r"privacy|datenschutz|data-policy"),

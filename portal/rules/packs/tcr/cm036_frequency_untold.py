@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_CONSENT, absent
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _TEXTS = ("opt_in_wording", "message_flow", "opt_in_message", "description", "verbal_script")
 

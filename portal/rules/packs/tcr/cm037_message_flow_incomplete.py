@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names, signs
+from portal.rules.facts import names, signs
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import Text, normalize
 from portal.rules.kit import ACME, GOOD_CONSENT
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand, Campaign
-from portal.rules.text import Text, normalize
 
 _WHERE = pattern(
     r"https?://|www\.|\b(?:[a-z0-9\-]+\.)+(?:com|org|net|io|co|us|app|test|edu|gov)\b|\b(?:websites?|pages?|forms?|checkout|counter"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_CARE_SAMPLE, GOOD_DESCRIPTION
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign, CampaignDescription, SampleMessage
-from portal.rules.text import normalize
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(

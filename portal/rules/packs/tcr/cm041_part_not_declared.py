@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_CARE_SAMPLE, GOOD_SAMPLE
 from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _PROMOTING = frozenset({"MARKETING", "CHARITY", "POLITICAL", "SWEEPSTAKE"})
 

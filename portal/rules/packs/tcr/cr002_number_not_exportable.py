@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.record_kit import RECORD, STOPPED
 from portal.rules.records import ConsentRecord
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.text import normalize
 
 _DIGITS = pattern(r"\+?1?[2-9]\d{2}[2-9]\d{6}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import content
+from portal.rules.facts import content
 from portal.rules.kit import (
     GOOD_SAMPLE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import content, signs
+from portal.rules.facts import content, signs
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
@@ -12,7 +13,6 @@ from portal.rules.subjects import (
     SampleMessage,
     TollFreeBrief,
 )
-from portal.rules.text import normalize
 
 
 def _check(subject: SampleMessage | CampaignDescription | TollFreeBrief, context: Context) -> Iterator[Hit]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names
+from portal.rules.facts import names
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     ACME,
     absent,
     appended,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     KeywordReply,
 )
-from portal.rules.text import normalize
 
 _ENDED = pattern(
     r"\b(?:unsubscribed|opted[- ]?out|opt[- ]?out (?:request )?(?:is |was |has been )?(?:successful|confirmed|complete[d]?|received|processed)"

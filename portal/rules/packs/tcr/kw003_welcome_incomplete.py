@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from portal.rules import names, signs
+from portal.rules.facts import names, signs
+from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import classify
 from portal.rules.kit import (
     ACME,
     absent,
@@ -15,8 +17,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     KeywordReply,
 )
-from portal.rules.text import normalize
-from portal.rules.use_cases import classify
 
 # "HELP for support" offers help and names no kind of message.
 _HELPING = re.compile(

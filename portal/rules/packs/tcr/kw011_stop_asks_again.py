@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import KeywordReply
-from portal.rules.text import normalize
 
 _AGAIN = pattern(
     r"\b(?:reply|text|txt|send|press|answer|respond)(?: with)? [\"'(]{0,2}(?:yes|y|ok|1|stop|confirm|stop ?all)\b[\"')]{0,2} "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import absent
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _PROMISED = pattern(r"\bstop ?all\b")
 _TEXTS = ("opt_in_wording", "opt_in_message", "opt_out_message", "help_message", "message_flow", "verbal_script")

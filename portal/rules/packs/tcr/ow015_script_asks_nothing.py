@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     ACME,
     absent,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     VerbalScript,
 )
-from portal.rules.text import normalize
 
 _ASKS = pattern(r"\b(?:do you|would you|may we|can we|is that|are you|will you)\b[^.!]{0,160}\?")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.page_edits import sentence
+from portal.rules.facts.policy_signs import read_policy
 from portal.rules.kit import (
     GOOD_POLICY,
     absent,
 )
-from portal.rules.page_edits import sentence
-from portal.rules.policy_signs import read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import (
-    names,
-)
+from portal.rules.facts import names
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import Text, normalize
 from portal.rules.kit import ACME, GOOD_POLICY, absent
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand, PolicyPage
-from portal.rules.text import Text, normalize
 
 _BLANK = pattern(
     r"\[(?:your |insert )?(?:company|business|brand|organization|website|app)[a-z ]{0,20}\]|\byour company name\b|\{\{[^{}]{1,40}\}\}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import names
+from portal.rules.facts import names
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     ACME,
     DENTAL,
@@ -18,7 +19,6 @@ from portal.rules.subjects import (
     Brand,
     SampleMessage,
 )
-from portal.rules.text import normalize
 
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_SAMPLE,
     at,
     quoted,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )
-from portal.rules.text import normalize
 
 # Marks of templates that carry no brackets of their own kind, and blanks that somebody meant to fill in.
 _BLANKS = pattern(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.facts import shortener_hosts
+from portal.rules.facts.reported import shortener_hosts
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_SAMPLE,
     at,
@@ -14,7 +15,6 @@ from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )
-from portal.rules.text import normalize
 
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:

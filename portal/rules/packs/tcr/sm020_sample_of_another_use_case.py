@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import TRANSACTIONAL
 from portal.rules.kit import GOOD_CARE_SAMPLE
 from portal.rules.plain_kinds import plain_kind
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
-from portal.rules.use_cases import TRANSACTIONAL
 
 
 def _check(message: SampleMessage, context: Context) -> Iterator[Hit]:

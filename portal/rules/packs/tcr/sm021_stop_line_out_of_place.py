@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal.rules import signs
+from portal.rules.facts import signs
+from portal.rules.facts.text import encoding_of, normalize, sentences_of
 from portal.rules.kit import GOOD_SAMPLE, at
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import encoding_of, normalize, sentences_of
 
 _HELP = re.compile(r"\b(?:help|questions?|support|emergenc(?:y|ies)|urgent)\b")
 _ENOUGH_AFTER = 40  # characters of real content behind the line

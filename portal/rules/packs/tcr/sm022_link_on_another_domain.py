@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import signs
-from portal.rules.facts import shortener_hosts
-from portal.rules.hosts import host_of, mail_domain, registrable
+from portal.rules.facts import signs
+from portal.rules.facts.hosts import host_of, mail_domain, registrable
+from portal.rules.facts.reported import shortener_hosts
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand, SampleMessage
-from portal.rules.text import normalize
 
 _ACME = {"legal_name": "Acme LLC", "website": "https://www.acme.com"}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_SAMPLE, at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import KeywordReply, SampleMessage
-from portal.rules.text import normalize
 
 _NUMBER = pattern(
     r"\bhttps?://(?:\d{1,3}\.){3}\d{1,3}\b[^\s]*|\bhttps?://\[[0-9a-f:]+\][^\s]*|\bhttps?://\d{8,10}\b[^\s]*"

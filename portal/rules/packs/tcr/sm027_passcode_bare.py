@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import absent
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _CODE = pattern(r"\b\d{4,8}\b|\b\d{3}[- ]\d{3,4}\b|\b[a-z]-?\d{4,8}\b")
 _LIFETIME = pattern(

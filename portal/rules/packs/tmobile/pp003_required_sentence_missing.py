@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.page_edits import sentence
+from portal.rules.facts.policy_signs import VERBATIM, read_policy
 from portal.rules.kit import (
     GOOD_POLICY,
 )
-from portal.rules.page_edits import sentence
-from portal.rules.policy_signs import VERBATIM, read_policy
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.page_edits import without
 from portal.rules.kit import (
     GOOD_FORM,
 )
-from portal.rules.page_edits import without
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (

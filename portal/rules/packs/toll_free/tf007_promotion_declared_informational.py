@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.use_cases import rank_use_cases
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TollFreeBrief,
 )
-from portal.rules.use_cases import rank_use_cases
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:

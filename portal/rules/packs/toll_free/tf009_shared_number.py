@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.patterns import pattern
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TollFreeBrief,
 )
-from portal.rules.text import normalize
 
 _SHARED = pattern(
     r"\bon behalf of (?:our|multiple|several|various|different|many|other) (?:[a-z]+ )?(?:clients|customers|businesses|companies|brands|merchants)\b"

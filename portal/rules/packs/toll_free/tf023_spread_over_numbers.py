@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at, quoted
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import TollFreeBrief
-from portal.rules.text import normalize
 
 _SPREAD = pattern(
     r"\b(?:rotat(?:e|es|ing|ion)|round[- ]robin|spread(?:s|ing)?|distribut(?:e|es|ed|ing)|balanc(?:e|es|ing)|split(?:s|ting)?|cycl(?:e|es|ing)|pool of numbers|number pool)\b[^.]{0,60}\b(?:numbers?|traffic|volume|load|messages|sends?)\b"

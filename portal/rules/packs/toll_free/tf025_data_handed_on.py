@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import consent_signs, policy_signs
+from portal.rules.facts import consent_signs, policy_signs
+from portal.rules.facts.text import normalize, sentences_of
 from portal.rules.kit import at, quoted
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import TollFreeBrief
-from portal.rules.text import normalize, sentences_of
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import TollFreeBrief
-from portal.rules.text import normalize
 
 _ADULTS = pattern(
     r"\b(?:adults only|18\+|21\+|(?:18|21) (?:and|or) (?:over|older|up)|over (?:18|21)|(?:18|21) years|of legal age|age[- ]restricted|age[- ]verif[a-z]+|minimum age)"

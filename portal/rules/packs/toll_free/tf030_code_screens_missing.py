@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import consent_words
+from portal.rules.facts import consent_words
+from portal.rules.facts.text import normalize
 from portal.rules.kit import absent
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import TollFreeBrief
-from portal.rules.text import normalize
 
 
 def _check(brief: TollFreeBrief, context: Context) -> Iterator[Hit]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     GOOD_TERMS,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     TermsPage,
 )
-from portal.rules.text import normalize
 
 _BY_TERMS = pattern(
     r"\bby (?:agreeing to|accepting|using|continuing)[^.]{0,60}(?:terms|site|website|service|app)[^.]{0,40}\b(?:you )?(?:agree|consent)"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import (
-    consent_words,
-    signs,
-)
+from portal.rules.facts import consent_words, signs
+from portal.rules.facts.text import normalize
 from portal.rules.kit import ACME, absent
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     OptInWording,
 )
-from portal.rules.text import normalize
 
 _FINANCE = frozenset({"FINANCIAL", "FINANCE", "BANKING", "INSURANCE"})
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     at,
     quoted,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )
-from portal.rules.text import normalize
 
 _TOLD = pattern(
     r"\bdiagnos(?:is|ed|tic result)|\bbiops(?:y|ies)\b|\btest(?:ed|s)? (?:came back )?(?:positive|negative)\b"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import (
     at,
     quoted,
 )
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import (
     SampleMessage,
 )
-from portal.rules.text import normalize
 
 _RECORD = pattern(
     r"\b(?:your|student's|child's|son's|daughter's|his|her|their|[a-z]+'s) (?:(?:final|midterm|current|overall|new|latest|math|english|biology|course) )?(?:grades?|gpa|transcript|test scores?|scores?|academic standing|enrollment status|enrolment status|report card|class rank|course results?|attendance record)\b[^.!?]{0,40}\b(?:is|are|was|were|of|dropped|fell|rose|shows?|lists?|at)\b"

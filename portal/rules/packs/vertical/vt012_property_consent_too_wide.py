@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import ACME, GOOD_CONSENT
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign, OptInWording
-from portal.rules.text import normalize
 
 _PROPERTY = pattern(
     r"\b(?:propert(?:y|ies)|homes?|houses?|listings?|real estate|condos?|apartments?|rentals?|land|lots?|neighbou?rhoods?|open houses?)\b"

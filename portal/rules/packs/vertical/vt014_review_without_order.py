@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
-from portal.rules.patterns import pattern
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _TIED = pattern(
     r"\border(?:ed)?\b|\bpurchased?\b|#\s?\d|\b(?:visit|appointment|stay|delivery|booking|bought|installation|service on)\b"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import any_word, pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at
-from portal.rules.patterns import any_word, pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _NAME = pattern(
     r"\b(?:Hi|Hello|Hey|Dear|Patient|PATIENT|Mr\.?|Mrs\.?|Ms\.?|for|For) ?[,:]? ([A-Z][a-z'\-]+ (?:[A-Z]\.? )?[A-Z][a-z'\-]+)\b"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import scrutiny
+from portal.rules.facts import scrutiny
+from portal.rules.facts.text import normalize
 from portal.rules.kit import GOOD_SAMPLE
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 
 def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import scrutiny
+from portal.rules.facts import scrutiny
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at, quoted
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Campaign
-from portal.rules.text import normalize
 
 _WEEK = pattern(
     r"\b(\d{1,3}|four|five|six|seven|ten) (?:[a-z\-]+ ){0,3}(?:msgs?|messages?|texts?|sms|reminders?)[ /]?(?:a|per|each|every)? ?(?:week|wk)\b"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import industries
+from portal.rules.facts import industries
+from portal.rules.facts.patterns import pattern
+from portal.rules.facts.text import normalize
 from portal.rules.kit import at, quoted
-from portal.rules.patterns import pattern
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import SampleMessage
-from portal.rules.text import normalize
 
 _CASE = pattern(
     r"\b(?:settlement (?:of|offer|amount)|verdict|plea|charges? (?:of|against)|divorce|custody|arrest(?:ed)?|dui|bankruptcy|felony|immigration (?:case|status)|deposition of|opposing counsel|judge (?:ruled|granted|denied)|your case against)\b"

@@ -1,0 +1,1 @@
+"""What follows from facts and codes: plans, estimates, look-ups and texts to use."""

@@ -1,0 +1,1 @@
+"""The command line: reading files, mending them, writing reports and pages."""

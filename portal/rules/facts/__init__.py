@@ -1,0 +1,1 @@
+"""What texts, pages and forms say: facts, never verdicts."""

@@ -1,0 +1,181 @@
+"""What people really write, made comparable, with a way back to the exact place.
+
+Curly quotes, dashes, odd spaces, zero-width characters, full-width letters and look-alike letters are folded; the
+offset map leads from every place in the folded text to the code point the author typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.rules.facts.patterns import admit
+
+_QUOTES = dict.fromkeys("‘’‚‛′ʼ`´", "'") | dict.fromkeys("“”„‟″«»", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+# Letters of other alphabets that look like Latin ones; folded only inside a word that also has Latin letters.
+_LOOKALIKES = dict(
+    zip("АВЕКМНОРСТХаеорсухіјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdh" + "ABEZHIKMNOPTYXo", strict=True)
+)
+_UNUSUAL = re.compile(r"[^\x21-\x7e ]+|  +")
+_MIXED_WORD = re.compile(r"\w*[A-Za-z]\w*")
+
+# The default alphabet and the extension table of 3GPP TS 23.038 (an extension character takes two septets).
+_GSM_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_GSM_EXTENSION = frozenset("^{}\\[~]|€\f")
+_GSM = _GSM_BASIC | _GSM_EXTENSION
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as typed (``raw``), made plain (``plain``) and in lower case (``folded``, same length as ``plain``)."""
+
+    raw: str
+    plain: str
+    folded: str
+    _places: tuple[int, ...]
+    _origins: tuple[int, ...]
+
+    def origin(self, place: int) -> int:
+        """The code point of ``raw`` from which the character at ``place`` of the plain text comes."""
+        index = bisect_right(self._places, place) - 1
+        return min(self._origins[index] + place - self._places[index], len(self.raw))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``raw`` that covers this span of the plain text."""
+        if end <= start:
+            return self.origin(start), self.origin(start)
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def _plain_character(character: str) -> str:
+    if character in _QUOTES:
+        return _QUOTES[character]
+    if character in _DASHES:
+        return "-"
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in {"Cf", "Cc", "Mn", "Me"}:
+        return ""
+    return unicodedata.normalize("NFKC", character)
+
+
+class _Builder:
+    """Collects plain text and remembers where each stretch came from."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.places: list[int] = [0]
+        self.origins: list[int] = [0]
+        self.last_space = True
+
+    def stretch(self, origin: int, text: str) -> None:
+        if not text:
+            return
+        if self.places[-1] == self.length:
+            self.origins[-1] = origin
+        else:
+            self.places.append(self.length)
+            self.origins.append(origin)
+        self.parts.append(text)
+        self.length += len(text)
+        self.last_space = text[-1] == " "
+
+    def unusual(self, origin: int, text: str) -> None:
+        for offset, character in enumerate(text):
+            for one in _plain_character(character):
+                if one != " " or not self.last_space:
+                    self.stretch(origin + offset, one)
+
+
+def _unmask(plain: str) -> str:
+    """Fold look-alike letters inside words that also hold Latin letters."""
+    if plain.isascii() or _LOOKALIKES.keys().isdisjoint(plain):
+        return plain
+    return _MIXED_WORD.sub(lambda word: "".join(_LOOKALIKES.get(c, c) for c in word.group()), plain)
+
+
+def _folded(plain: str) -> str:
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+@lru_cache(maxsize=4096)
+def normalize(raw: str) -> Text:
+    """Make a text comparable. Runs of white space become one space; leading white space goes."""
+    if raw.isascii() and raw.isprintable() and "  " not in raw and "`" not in raw and raw[:1] != " ":
+        return Text(raw, raw, admit(raw.lower()), (0,), (0,))
+    builder = _Builder()
+    end = 0
+    for unusual in _UNUSUAL.finditer(raw):
+        _usual(builder, end, raw[end : unusual.start()])
+        builder.unusual(unusual.start(), unusual.group())
+        end = unusual.end()
+    _usual(builder, end, raw[end:])
+    plain = _unmask("".join(builder.parts))
+    return Text(raw, plain, admit(_folded(plain)), tuple(builder.places), tuple(builder.origins))
+
+
+def _usual(builder: _Builder, origin: int, text: str) -> None:
+    if builder.last_space and text.startswith(" "):
+        origin, text = origin + 1, text[1:]
+    builder.stretch(origin, text)
+
+
+def encoding_of(raw: str) -> str:
+    """``GSM-7`` when every character is in the default alphabet or its extension, else ``UCS-2``."""
+    return "GSM-7" if _GSM.issuperset(raw) else "UCS-2"
+
+
+def foreign_characters(raw: str) -> list[tuple[int, str]]:
+    """Place and character of everything that is outside the GSM-7 alphabets."""
+    return [(i, c) for i, c in enumerate(raw) if c not in _GSM_BASIC and c not in _GSM_EXTENSION]
+
+
+def segments_of(raw: str) -> int:
+    """How many segments the text takes: 160 septets or 153 each, 70 UCS-2 units or 67 each.
+
+    A pair of septets or a surrogate pair is never split across two segments.
+    """
+    if not raw:
+        return 0
+    gsm = encoding_of(raw) == "GSM-7"
+    if gsm and len(raw) <= 160 and _GSM_EXTENSION.isdisjoint(raw):
+        return 1
+    if gsm:
+        costs = [2 if c in _GSM_EXTENSION else 1 for c in raw]
+        single, several = 160, 153
+    else:
+        costs = [2 if ord(c) > 0xFFFF else 1 for c in raw]
+        single, several = 70, 67
+    if sum(costs) <= single:
+        return 1
+    segments, used = 1, 0
+    for cost in costs:
+        if used + cost > several:
+            segments, used = segments + 1, 0
+        used += cost
+    return segments
+
+
+_BREAK = re.compile(r"[.!?;][\"')\]]*\s|\n|\s[•·▪●]\s")
+
+
+def sentences_of(page: str) -> list[str]:
+    """The sentences of a page whose blocks (headings, list items, paragraphs) stand on lines of their own."""
+    found, start = [], 0
+    for match in _BREAK.finditer(page):
+        mark = page[match.start()]
+        found.append(page[start : match.start() + (mark in ".!?;")].strip())
+        start = match.end()
+    found.append(page[start:].strip())
+    return [part for part in found if part]
