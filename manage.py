@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Hands the command line to Django; the linter needs neither Django nor settings, so it gets its own at once."""
     if sys.argv[1:2] == ["lint"]:
-        from portal.rules.cli import main as lint
+        from portal.rules.command.cli import main as lint
 
         sys.exit(lint(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
