@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from portal.rules.dispatch import work_on
 from portal.rules.facts import reported as seen
 from portal.rules.facts.use_cases import rank_use_cases
 from portal.rules.inputs import KINDS, PAGE_KINDS, Part, UnreadableInput, page_source, parts_of, subject_of
 from portal.rules.overrides import Override, read_overrides
 from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
-from portal.rules.registry import all_rules, rules_for
-from portal.rules.result import Finding, Hit, Report, Verdict, worst
-from portal.rules.rule import Context, Rule
+from portal.rules.registry import all_rules
+from portal.rules.result import RANK, Finding, Hit, Report, Verdict, worst
+from portal.rules.rule import Context, Rule, always
 from portal.rules.rulebook import load
 from portal.rules.subjects import CampaignDescription, OptInForm, PolicyPage, SampleMessage, TollFreeBrief
 
@@ -68,8 +70,7 @@ def judge(
     wishes = read_overrides(overrides or {})
     run = _Run(chosen, subject, told, wishes)
     for part in parts_of(subject):
-        for rule in rules_for(type(part.subject).__name__):
-            run.rule(rule, part)
+        run.part(part)
     findings = [run.second_line(finding) for finding in run.findings]
     return Report(
         kind=kind,
@@ -114,30 +115,48 @@ def _day(value: Any, name: str = "on") -> date | None:
         raise UnreadableInput(f"context {name}: {value!r} is not a day written YYYY-MM-DD.") from None
 
 
+_CURRENT = PROFILES["current"]
+_PASS, _NOT_APPLICABLE = Verdict.PASS, Verdict.NOT_APPLICABLE
+
+
 class _Run:
     """One run over one input: collects findings and the result of every rule."""
 
     def __init__(self, profile: Profile, subject: Any, told: Mapping[str, Any], wishes: Mapping[str, Override]) -> None:
         self.context = _context(profile, subject, told)
-        self.today = _context(PROFILES["current"], subject, told)
+        self.told = told
         self.wishes = wishes
         self.findings: list[tuple[Finding, tuple[Rule, Part]]] = []
         self.silenced: list[Finding] = []
         self.checked: dict[str, Verdict] = {}
         self.asked: dict[tuple[str, int], Mapping[str, tuple[Verdict]]] = {}
 
-    def rule(self, rule: Rule, part: Part) -> None:
-        verdict = self._verdict(rule, part)
-        previous = self.checked.get(rule.id)
-        self.checked[rule.id] = verdict if previous is None else worst((previous, verdict))
+    @cached_property
+    def today(self) -> Context:
+        """What a rule may know when today's public rules are asked."""
+        return _context(_CURRENT, self.context.whole, self.told)
 
-    def _verdict(self, rule: Rule, part: Part) -> Verdict:
-        if not rule.in_force(self.context.on):
-            return Verdict.NOT_IN_FORCE
-        if not rule.applies(part.subject, self.context):
-            return Verdict.NOT_APPLICABLE
-        verdicts = [self._record(rule, part, hit) for hit in rule.check(part.subject, self.context)]
-        return worst(verdicts) if verdicts else Verdict.PASS
+    def part(self, part: Part) -> None:
+        """Run the rules on one subject; of a rule on several subjects the worst answer stays."""
+        subject, context = part.subject, self.context
+        work = work_on(subject, context.on)
+        answers = dict(work.answered)
+        for rule in work.quiet:
+            answers[rule.id] = _PASS if rule.applies(subject, context) else _NOT_APPLICABLE
+        for rule in work.run:
+            if rule.applies is not always and not rule.applies(subject, context):
+                answers[rule.id] = _NOT_APPLICABLE
+                continue
+            verdicts = [self._record(rule, part, hit) for hit in rule.check(subject, context)]
+            answers[rule.id] = worst(verdicts) if verdicts else _PASS
+        checked = self.checked
+        if not checked:
+            self.checked = answers
+            return
+        for name, verdict in answers.items():
+            before = checked.get(name)
+            if before is None or RANK[verdict] < RANK[before]:
+                checked[name] = verdict
 
     def _record(self, rule: Rule, part: Part, hit: Hit) -> Verdict:
         severity = _severity(rule, hit, self.context.profile)
@@ -152,8 +171,8 @@ class _Run:
     def second_line(self, item: tuple[Finding, tuple[Rule, Part]]) -> tuple[Finding, None]:
         """Add what today's public rules say where they differ from the profile in use."""
         finding, (rule, part) = item
-        note = self.today.profile.differences.get(rule.id)
-        if note is None or self.context.profile.name == self.today.profile.name:
+        note = _CURRENT.differences.get(rule.id)
+        if note is None or self.context.profile.name == _CURRENT.name:
             return finding, None
         seen = self._todays(rule, part)
         same = [*seen.get("", ()), *(seen.get(finding.field, ()) if finding.field else ())]
@@ -167,9 +186,10 @@ class _Run:
         key = (rule.id, id(part))
         if key not in self.asked:
             found: dict[str, tuple[Verdict]] = {}
-            for hit in rule.check(part.subject, self.today) if rule.applies(part.subject, self.today) else ():
+            today = self.today
+            for hit in rule.check(part.subject, today) if rule.applies(part.subject, today) else ():
                 field = hit.field or ""
-                found[field] = (worst((*found.get(field, ()), _severity(rule, hit, self.today.profile))),)
+                found[field] = (worst((*found.get(field, ()), _severity(rule, hit, today.profile))),)
             self.asked[key] = found
         return self.asked[key]
 
@@ -199,8 +219,7 @@ def _finding(rule: Rule, part: Part, hit: Hit, severity: Verdict, wish: Override
 
 
 def _replace(finding: Finding, *, second_line: str) -> Finding:
-    values = {name: getattr(finding, name) for name in Finding.__slots__}
-    return Finding(**{**values, "second_line": second_line})
+    return replace(finding, second_line=second_line)
 
 
 def _facts(subject: Any) -> dict[str, Any] | None:

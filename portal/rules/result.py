@@ -30,14 +30,14 @@ WORST_FIRST = (
     Verdict.NOT_APPLICABLE,
     Verdict.NOT_IN_FORCE,
 )
-_RANK = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
+RANK: Mapping[Verdict, int] = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
 
 EXIT_FINE, EXIT_BAD, EXIT_WRONG_USE, EXIT_COULD_NOT_CHECK = 0, 1, 2, 3
 
 
 def worst(verdicts: Iterable[Verdict], *, empty: Verdict = Verdict.PASS) -> Verdict:
     """The worst of these verdicts; ``empty`` when there are none."""
-    return min(verdicts, key=_RANK.__getitem__, default=empty)
+    return min(verdicts, key=RANK.__getitem__, default=empty)
 
 
 def exit_status(verdict: Verdict) -> int:

@@ -55,7 +55,8 @@ class Context:
         return self.profile.limit(name, self.on)
 
 
-def _always(subject: Any, context: Context) -> bool:
+def always(subject: Any, context: Context) -> bool:
+    """The rule applies whatever is known."""
     return True
 
 
@@ -65,7 +66,8 @@ class Rule:
 
     ``good`` and ``bad`` are inputs of :func:`portal.rules.engine.lint`; a bad one draws this rule, a good one does
     not. ``mend`` is for rules on pages: the edit in the page's source. ``in_force_from`` and ``in_force_until`` bound
-    the days on which the rule counts.
+    the days on which the rule counts. ``needs`` names patterns of which at least one has to match in a text before
+    ``check`` can find anything there; without them every text is checked.
     """
 
     id: str
@@ -82,7 +84,8 @@ class Rule:
     bad: tuple[dict[str, Any], ...]
     codes: tuple[str, ...] = ()
     field: str = ""
-    applies: Callable[[Any, Context], bool] = _always
+    applies: Callable[[Any, Context], bool] = always
+    needs: Callable[[], tuple[Any, ...]] | None = None
     mend: Callable[[str, str], Edit | None] | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None

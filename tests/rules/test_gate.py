@@ -18,6 +18,7 @@ from portal.rules.facts import consent_signs, content, names, patterns, policy_s
 from portal.rules.facts import reported as facts
 from portal.rules.facts.patterns import Pattern, admit, every_pattern, gate, pattern
 from portal.rules.registry import all_rules
+from portal.rules.rule import Rule
 
 _CACHING: tuple[ModuleType, ...] = (consent_signs, content, facts, names, policy_signs, signs, text, use_cases)
 _PIECES = st.sampled_from(
@@ -98,6 +99,25 @@ def test_every_report_is_alike_with_and_without_the_gate(group: str) -> None:
             assert judged(sample) == plainly
 
 
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.needs is not None], ids=lambda rule: rule.id)
+def test_a_rule_skipped_for_lack_of_signs_would_have_found_nothing(rule: Rule) -> None:
+    for sample in (*rule.good, *rule.bad):
+        with gate(is_open=False):
+            plainly = judged(sample)
+        with gate(is_open=True):
+            assert judged(sample) == plainly
+
+
+@settings(max_examples=120, deadline=None)
+@given(_TEXTS)
+def test_no_text_is_spared_a_rule_that_would_have_drawn_it(words: str) -> None:
+    sample = {"kind": "sample_message", "text": words, "use_case": "CUSTOMER_CARE", "brand": "Harbor Dental Clinic"}
+    with gate(is_open=False):
+        plainly = judged(sample)
+    with gate(is_open=True):
+        assert judged(sample) == plainly
+
+
 def test_a_set_that_ran_out_of_memory_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = pattern("harbor")
     with gate(is_open=True):
@@ -117,6 +137,7 @@ _IMPORTED = """
 import json, sys
 import portal.rules.command.cli, portal.rules.engine, portal.rules.website
 from portal.rules.registry import all_rules
+from portal.rules.rule import Rule
 all_rules()
 print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """

@@ -47,6 +47,11 @@ def _gate() -> Pattern:
     return any_word(tuple(word for entry in load().prohibited for word in entry["words"]))
 
 
+def needed() -> tuple[Pattern, ...]:
+    """What has to match in a text before any category can be in it."""
+    return (_gate(),)
+
+
 def is_terminal(category: Category) -> bool:
     """No carrier accepts it, on any channel."""
     return bool(category["terminal"])

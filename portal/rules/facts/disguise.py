@@ -5,13 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from portal.rules.facts import content
 from portal.rules.facts.content import Category, categories_in
-from portal.rules.facts.patterns import pattern
+from portal.rules.facts.patterns import Pattern, pattern
 from portal.rules.facts.text import normalize
 
 _LEET = str.maketrans("013457@$8!", "oieastasbi")
 _MIXED = pattern(r"[a-z]+[013457@$8!][a-z0-9@$!]*|[013457@$8!][a-z0-9@$!]*[a-z][a-z0-9@$!]*")
 _LEAST = 4
+
+
+def needed() -> tuple[Pattern, ...]:
+    """What has to match in a text before a word of it can be in disguise."""
+    return (*content.needed(), _MIXED)
 
 
 def disguised(raw: str) -> Iterator[tuple[str, tuple[int, int], Category]]:

@@ -11,7 +11,7 @@ in the set tells the two apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, cast
 
@@ -57,21 +57,19 @@ class _Gate:
 
     def admit(self, text: str) -> None:
         """From now on this text is searched through the gate."""
+        if not self.open:
+            return
         if len(self.texts) >= _MOST_TEXTS:
             self.texts.clear()
         self.texts.setdefault(text, None)
         self.seen += 1
 
-    def holds(self, text: str, number: int) -> bool | None:
-        """Whether the pattern of this number matches somewhere in the text; ``None`` when the gate cannot tell."""
+    def hits(self, text: str) -> frozenset[int]:
+        """The numbers of the patterns below ``known`` that match somewhere in the text; empty when it cannot tell."""
         hits = self.texts.get(text, _NEVER_SEEN)
-        if hits is _NEVER_SEEN or not self.open:
-            return None
-        if hits is None:
-            if self.seen < _WARM_UP:
-                return None
-            hits = self._hits(text)
-        return number in hits if hits and number < self.known else None
+        if hits is not None:
+            return hits
+        return _NEVER_SEEN if self.seen < _WARM_UP else self._hits(text)
 
     def _hits(self, text: str) -> frozenset[int]:
         """The numbers of all patterns that match; empty when the set ran out of memory."""
@@ -98,17 +96,47 @@ _NEVER_SEEN: frozenset[int] = frozenset()
 _GATE = _Gate()
 
 
+class _Seen:
+    """A match in a text of ASCII, searched as bytes: there every place in bytes is the same place in characters."""
+
+    __slots__ = ("_match",)
+
+    def __init__(self, match: Any) -> None:
+        self._match = match
+
+    def start(self, group: int = 0) -> int:
+        return cast(int, self._match.start(group))
+
+    def end(self, group: int = 0) -> int:
+        return cast(int, self._match.end(group))
+
+    def span(self, group: int = 0) -> tuple[int, int]:
+        return cast("tuple[int, int]", self._match.span(group))
+
+    def group(self, group: int | str = 0) -> str:
+        words = self._match[group]
+        return cast(str, words if words is None else words.decode())
+
+
+def _searched(compiled: Any, text: str) -> Match | None:
+    if not text.isascii():
+        return cast("Match | None", compiled.search(text))
+    match = compiled.search(text.encode())
+    return None if match is None else _Seen(match)
+
+
 class _Found:
     """A match that is there for sure; where, is looked up only when somebody asks."""
 
     __slots__ = ("_compiled", "_match", "_text")
 
     def __init__(self, compiled: Any, text: str) -> None:
-        self._compiled, self._text, self._match = compiled, text, None
+        self._compiled, self._text = compiled, text
+        self._match: Match | None = None
 
     def _place(self) -> Any:
         if self._match is None:
-            self._match = self._compiled.search(self._text)
+            self._match = _searched(self._compiled, self._text)
         return self._match
 
     def start(self, group: int = 0) -> int:
@@ -143,26 +171,53 @@ class _Gated:
             self._ready = re2.compile(self._expression)
         return self._ready
 
+    def _nowhere(self, text: str) -> bool:
+        """Whether the gate knows that the pattern matches nowhere in the text."""
+        hits = _GATE.hits(text)
+        return bool(hits) and self._number not in hits and self._number < _GATE.known
+
     def search(self, text: str) -> Match | None:
-        holds = _GATE.holds(text, self._number)
-        if holds is None:
-            return cast("Match | None", self.compiled.search(text))
-        return _Found(self.compiled, text) if holds else None
+        hits = _GATE.hits(text)
+        if not hits or self._number >= _GATE.known:
+            return _searched(self.compiled, text)
+        return _Found(self.compiled, text) if self._number in hits else None
 
     def match(self, text: str) -> Match | None:
-        if _GATE.holds(text, self._number) is False:
-            return None
-        return cast("Match | None", self.compiled.match(text))
+        return None if self._nowhere(text) else cast("Match | None", self.compiled.match(text))
 
     def fullmatch(self, text: str) -> Match | None:
-        if _GATE.holds(text, self._number) is False:
-            return None
-        return cast("Match | None", self.compiled.fullmatch(text))
+        return None if self._nowhere(text) else cast("Match | None", self.compiled.fullmatch(text))
 
     def finditer(self, text: str) -> Iterator[Match]:
-        if _GATE.holds(text, self._number) is False:
+        if self._nowhere(text):
             return iter(())
+        if text.isascii():
+            return map(_Seen, self.compiled.finditer(text.encode()))
         return cast(Iterator[Match], self.compiled.finditer(text))
+
+
+class Family:
+    """Patterns that are asked together: which of them can match in a text at all."""
+
+    __slots__ = ("_most", "_places", "numbers")
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        numbers = [cast(_Gated, one)._number for one in patterns]
+        self.numbers = frozenset(numbers)
+        self._places = {number: place for place, number in enumerate(numbers)}
+        self._most = max(numbers, default=-1)
+
+    def possible(self, text: str) -> Iterable[int]:
+        """The places in the family of those that can match, in their order; all where the gate cannot tell."""
+        hits = _GATE.hits(text)
+        if not hits or self._most >= _GATE.known:
+            return range(len(self._places))
+        return sorted([self._places[number] for number in self.numbers & hits])
+
+    def held(self, text: str) -> frozenset[int] | None:
+        """The numbers of those that match in the text; ``None`` where the gate cannot tell."""
+        hits = _GATE.hits(text)
+        return None if not hits or self._most >= _GATE.known else self.numbers & hits
 
 
 def pattern(expression: str) -> Pattern:

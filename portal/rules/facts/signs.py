@@ -28,10 +28,11 @@ _STOP_AFTER_AIM = pattern(
     r"\b(?:opt[- ]?out|unsubscribe|cancel|end|stop|quit)(?: at any ?time| anytime)?[,:]?\s*(?:please )?"
     r"(?:reply|text|txt|send)(?: with| back)? " + _QUOTED + r"stop\b"
 )
+STOP_LINE = (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM)
 _STOP_DENIED = pattern(
     r"\b(?:do not|don't|never|cannot|can't|not able to|unable to)\s+(?:reply|text|send)[^.!?]{0,20}\bstop\b"
 )
-_OTHER_OPT_OUT = pattern(
+OTHER_OPT_OUT = pattern(
     r"\b(?:reply|text|txt|send)(?: with)? " + _QUOTED + r"(\d+|[a-z]{1,11})[\"')\]*>]{0,3}"
     r" (?:to|2) (unsub[a-z]*|opt[ -]?out|stop|cancel|end)\b"
 )
@@ -106,7 +107,7 @@ _FREQUENCY = pattern(
     + r" (?:[a-z]+ ){0,4}(?:daily|weekly|monthly|once a (?:day|week|month)|twice a (?:day|week|month))\b"
 )
 _RECURRING = pattern(r"\brecurring\b")
-_PLACEHOLDER = pattern(
+PLACEHOLDER = pattern(
     r"\[[^\[\]\n]{1,60}\]|\$?\{\{?[^{}\n]{1,60}\}\}?|<{1,2}[a-z][a-z0-9 _\-.]{0,40}>{1,2}|\bx{3,}\b|#{3,}|_{3,}|\*\|[a-z_: ]{1,40}\|\*"
     r"|\$x{2,}\b|\bxx ?%|\bxx[:/.]xx\b|\$[a-z][a-z_]{2,30}\b|%%?[a-z_]{2,30}%%?|%[sd]\b|\binsert [a-z ]{2,30} here\b|\blorem ipsum\b|~[a-z_]{2,30}~"
     r"|\((?:insert [a-z ]{2,30}|(?:first|last|your|full|customer|client|patient|company|business|brand|contact|user|store|agent) ?_?names?|your [a-z]{2,12}|url|link|phone number|dates?/times?)\)"
@@ -122,7 +123,7 @@ _WORDS_AS_ENDS = frozenset(
     "to me be us help today support live page care health news win fit test one place deals sale team group design repair pet bar art "
     "store shop club link info center city house world space example party email chat social tax pro la de app bank auto law".split()
 )
-_LINK = pattern(
+LINK = pattern(
     r"https?://[^\s\"'<>\])]+|www\.[a-z0-9\-]+\.[a-z]{2,}[^\s\"'<>\])]*"
     r"|\b(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+" + _TLD + r"\b(?:[/?#:][^\s\"'<>\])]*)?"
 )
@@ -134,7 +135,7 @@ _PHONE = pattern(
     r"|\+\d{1,3}[ .\-]?\(?\d{1,4}\)?(?:[ .\-]?\d{2,4}){2,4}"
 )
 _EMAIL = pattern(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}")
-_PROMOTION = pattern(
+PROMOTION = pattern(
     r"\b(?:sale|sales event|clearance|coupons?|vouchers?|promo(?:s|tion|tions)?|promotional (?:offers?|pric[a-z]+|codes?)|promo ?codes?|bogo|giveaway|sweepstakes|raffle|doorbusters?|black friday|cyber monday"
     r"|discount(?:s|ed)?|limited[- ](?:time|edition|offer)|early access|pre-?order|new arrivals?|new collection|just dropped|back in stock|restocked|free (?:shipping|gift|trial|adjustment|consultation|quote|estimate|sample|delivery|month|week|session|class|coffee|drink|dessert|appetizer)"
     r"|special (?:offers?|deal|promotion|pricing|price)s?|exclusive (?:offer|deal|access|discount|savings|event|perk)s?|(?:big|hot|best|daily|great|weekend|today's|our|new|amazing|special) deals?|deals? (?:of|on|at|inside|end)"
@@ -191,7 +192,7 @@ def stop_line(folded: str) -> Span | None:
     denied = [match.span() for match in _STOP_DENIED.finditer(folded)]
     ends = [last for _, last in denied]
     spans = []
-    for compiled in (_STOP, _STOP_PURPOSE, _STOP_AFTER_AIM):
+    for compiled in STOP_LINE:
         for match in compiled.finditer(folded):
             start, end = match.span()
             near = bisect_right(ends, start)
@@ -207,7 +208,7 @@ def other_opt_out(folded: str) -> tuple[Span, str] | None:
     What is cancelled, stopped or ended has to be the messages: ``Reply C to cancel your appointment`` is none, and
     neither is ``Reply C to cancel.`` in a message that tells people about STOP.
     """
-    for match in _OTHER_OPT_OUT.finditer(folded):
+    for match in OTHER_OPT_OUT.finditer(folded):
         if match.group(1) in {"stop", "stopall", "us", "this", "back", "it"}:
             continue
         rest = folded[match.end() : match.end() + 300]
@@ -247,14 +248,14 @@ def recurring(folded: str) -> Span | None:
 @lru_cache(maxsize=256)
 def placeholders(folded: str) -> tuple[Span, ...]:
     """Bracketed fields, template marks and runs of X; a bracketed number such as ``[1]`` is none, ``{{1}}`` is one."""
-    return tuple(m.span() for m in _PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>").isdigit())
+    return tuple(m.span() for m in PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>").isdigit())
 
 
 @lru_cache(maxsize=256)
 def links(folded: str) -> tuple[tuple[Span, str], ...]:
     """Web addresses with or without scheme, not the domains of e-mail addresses; each with its host."""
     found = []
-    for match in _LINK.finditer(folded):
+    for match in LINK.finditer(folded):
         start, end = match.span()
         if (start and folded[start - 1] in "@-.") or folded[end : end + 1] == "@":
             continue
@@ -297,7 +298,7 @@ def emails(folded: str) -> list[Span]:
 def promotion(folded: str) -> Span | None:
     """The first promotional word; ``no promotional messages`` does not count."""
     denied = [match.span() for match in _NOT_PROMOTION.finditer(folded)]
-    for match in _PROMOTION.finditer(folded):
+    for match in PROMOTION.finditer(folded):
         if not any(start <= match.start() < end for start, end in denied):
             return match.span()
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from portal.rules.facts.patterns import Pattern, any_word, pattern
+from portal.rules.facts.patterns import Family, Pattern, any_word, pattern
 from portal.rules.facts.text import normalize
 from portal.rules.profiles import DOCUMENTED_LIMITS
 from portal.rules.rulebook import load
@@ -63,6 +63,11 @@ def _words() -> tuple[tuple[str, dict[str, int], Pattern], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _family() -> Family:
+    return Family(compiled for _, _, compiled in _words())
+
+
 def _weight(words: dict[str, int], hit: str) -> int:
     if hit in words:
         return words[hit]
@@ -107,7 +112,9 @@ def _without_denials(folded: str) -> str:
 
 def _weights(folded: str) -> dict[str, tuple[int, list[str]]]:
     weights: dict[str, tuple[int, list[str]]] = {}
-    for code, words, compiled in _words():
+    known = _words()
+    for place in _family().possible(folded):
+        code, words, compiled = known[place]
         hits = list(dict.fromkeys(match.group() for match in compiled.finditer(folded)))
         if hits:
             weights[code] = (sum(_weight(words, hit) for hit in hits), hits)

@@ -70,6 +70,7 @@ RULE = Rule(
     why="Fraud uses the same words, so filters hold such messages back even when the offer is honest.",
     fix="Say plainly what people get and until when.",
     field="sample_messages",
+    needs=lambda: (_PHRASES,),
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {

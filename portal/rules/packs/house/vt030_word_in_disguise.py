@@ -36,6 +36,7 @@ RULE = Rule(
     fix="Write plainly, or take the subject out.",
     codes=("portal:MANUAL_REVIEW",),
     field="sample_messages",
+    needs=disguise.needed,
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {"kind": "sample_message", "text": "Acme: Your code is C8D123. Reply STOP to opt out."},

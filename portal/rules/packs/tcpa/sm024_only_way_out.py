@@ -49,6 +49,7 @@ RULE = Rule(
     codes=("twilio:30887",),
     field="sample_messages",
     in_force_from=date(2025, 4, 11),
+    needs=lambda: (_ONLY,),
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE, "context": _ON},
         {

@@ -48,6 +48,7 @@ RULE = Rule(
     codes=("tcr:9106",),
     field="sample_messages",
     in_force_from=date(2025, 4, 11),
+    needs=lambda: (_CLOSED,),
     good=(
         {"kind": "sample_message", "text": "Acme: Replies are not read. Reply STOP to opt out.", "context": _ON},
         {

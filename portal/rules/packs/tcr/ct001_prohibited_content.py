@@ -40,6 +40,7 @@ RULE = Rule(
     fix="Remove the content; no resubmission mends it.",
     codes=("portal:TERMINAL",),
     field="sample_messages",
+    needs=content.needed,
     good=(
         {
             "kind": "campaign_description",

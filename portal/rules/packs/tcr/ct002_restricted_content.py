@@ -39,6 +39,7 @@ RULE = Rule(
     fix="Remove the content, or hold the licence, disclosures and approvals that the category asks for.",
     codes=("portal:MANUAL_REVIEW",),
     field="sample_messages",
+    needs=content.needed,
     good=(
         {
             "kind": "sample_message",

@@ -40,6 +40,7 @@ RULE = Rule(
     codes=("portal:MANUAL_REVIEW",),
     field="sample_messages",
     applies=lambda subject, context: context.channel != "toll_free",
+    needs=content.needed,
     good=(
         {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "GreenLeaf: Your cleaning is on Monday. Reply STOP to opt out."},

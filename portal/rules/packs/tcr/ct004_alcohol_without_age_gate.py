@@ -46,6 +46,7 @@ RULE = Rule(
         "toll_free_aggregator:503",
     ),
     field="attributes",
+    needs=content.needed,
     good=(
         {"kind": "sample_message", "text": "Acme: Your order has shipped. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Cafe Roma: The ginger cookies are back. Reply STOP to opt out."},

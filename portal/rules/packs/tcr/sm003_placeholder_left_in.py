@@ -53,6 +53,7 @@ RULE = Rule(
     why="Reviewers want to see what a person will receive; a bracketed field reads as an unfinished template.",
     fix="Put a realistic example in its place, such as Sarah, Order #87234 or November 6 at 2pm.",
     field="sample_messages",
+    needs=lambda: (signs.PLACEHOLDER, _BLANKS),
     good=(
         {"kind": "sample_message", "text": "Acme: Your name is on the list, come here at 3. Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: 100% of your points are back. Reply STOP to opt out."},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.rules.facts import signs
 from portal.rules.facts.reported import shortener_hosts
 from portal.rules.facts.text import normalize
 from portal.rules.kit import (
@@ -39,6 +40,7 @@ RULE = Rule(
         "twilio:30892",
     ),
     field="sample_messages",
+    needs=lambda: (signs.LINK,),
     good=(
         {"kind": "sample_message", "text": "Acme: see bitly-tips.acme.com Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: write to jane@bit.ly. Reply STOP to opt out."},

@@ -49,6 +49,7 @@ RULE = Rule(
     ),
     field="sample_messages",
     applies=lambda message, context: message.use_case in TRANSACTIONAL or message.purpose == "informational",
+    needs=lambda: (signs.PROMOTION,),
     good=(
         {
             "kind": "sample_message",

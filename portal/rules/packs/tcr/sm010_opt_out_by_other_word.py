@@ -39,6 +39,7 @@ RULE = Rule(
     fix='Write "Reply STOP to opt out."',
     codes=("tcr:9106",),
     field="sample_messages",
+    needs=lambda: (signs.OTHER_OPT_OUT,),
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {

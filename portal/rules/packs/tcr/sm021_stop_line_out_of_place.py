@@ -54,6 +54,7 @@ RULE = Rule(
     fix='Put "Reply STOP to opt out." at the end and keep the message short.',
     codes=("tcr:9106",),
     field="sample_messages",
+    needs=lambda: signs.STOP_LINE,
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {

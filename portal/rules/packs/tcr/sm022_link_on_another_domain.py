@@ -40,6 +40,7 @@ RULE = Rule(
     codes=("dca2:603",),
     field="sample_messages",
     applies=lambda message, context: message.brand is not None and bool(message.brand.website.strip()),
+    needs=lambda: (signs.LINK,),
     good=(
         {
             "kind": "sample_message",

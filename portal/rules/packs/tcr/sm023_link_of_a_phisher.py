@@ -40,6 +40,7 @@ RULE = Rule(
     fix="Link to your own domain.",
     codes=("twilio:30891",),
     field="sample_messages",
+    needs=lambda: (_NUMBER, _USER),
     good=(
         {"kind": "sample_message", "text": GOOD_SAMPLE},
         {"kind": "sample_message", "text": "Acme: Router 192.168.0.1 is back. Reply STOP to opt out."},

@@ -41,6 +41,7 @@ RULE = Rule(
         "tcr:1103",
     ),
     field="sample_messages",
+    needs=lambda: (signs.LINK,),
     good=(
         {"kind": "sample_message", "text": "Acme: see acme.com/shop Reply STOP to opt out."},
         {"kind": "sample_message", "text": "Acme: see https://acme.com/?u=http Reply STOP to opt out."},

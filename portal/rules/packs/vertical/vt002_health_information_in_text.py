@@ -53,6 +53,7 @@ RULE = Rule(
     fix="Use an appointment number and send people to the portal for the rest.",
     field="sample_messages",
     applies=lambda message, context: bool({"healthcare", "wellness"} & industries.industries_of(message.brand)),
+    needs=lambda: (_TOLD,),
     good=(
         {
             "kind": "sample_message",

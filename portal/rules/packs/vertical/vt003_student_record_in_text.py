@@ -50,6 +50,7 @@ RULE = Rule(
         message.use_case in {"HIGHER_EDUCATION", "K12_EDUCATION"}
         or "education" in industries.industries_of(message.brand)
     ),
+    needs=lambda: (_RECORD,),
     good=(
         {
             "kind": "sample_message",

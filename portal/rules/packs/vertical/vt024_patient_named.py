@@ -76,6 +76,7 @@ RULE = Rule(
     fix="Leave the name out or use the first name only; refer to the appointment by a number.",
     field="sample_messages",
     applies=lambda message, context: "healthcare" in industries.industries_of(message.brand),
+    needs=lambda: (_CARE,),
     good=(
         {
             "kind": "sample_message",

@@ -37,6 +37,7 @@ RULE = Rule(
     fix="Say that there is news and send people to the office or the portal.",
     field="sample_messages",
     applies=lambda message, context: "legal" in industries.industries_of(message.brand),
+    needs=lambda: (_CASE,),
     good=(
         {
             "kind": "sample_message",
