@@ -24,7 +24,7 @@ VERBATIM = "SMS consent and phone numbers are NOT shared with third parties or a
 # A heading about texts; what only names the phone number counts in a heading of its own, not in a list's bold words.
 _SECTION = pattern(
     r"\b(?:sms|mms|text(?:ing)?[- ]messag[a-z]*|texting|texts|(?:mobile|automated|phone) messag[a-z]*|short messages?(?: service)?|messaging (?:program|terms|service|consent|privacy|policy|communications|disclosures?|opt)"
-    r"|text (?:alerts?|communications?|updates?|notifications?|reminders?|club|programs?|consent|opt|terms|policy|and|&|or|/)|(?:and|&|or|/|by|via|call|calls|phone|voice) ?texts?"
+    r"|text (?:alerts?|communications?|updates?|notifications?|reminders?|club|programs?|consent|opt|terms|policy|you|me|and|&|or|/)|(?:and|&|or|/|by|via|call|calls|phone|voice) ?texts?"
     r"|mobile (?:information|opt[- ]?in|phone numbers?|numbers?|terms|program|communications?|consent)|10dlc|a2p|tcpa|short code)\b"
 )
 _NUMBER_SECTION = pattern(r"\b(?:phone|mobile|cell) (?:phone )?(?:numbers?|data)\b|\bopt[- ]?in data\b|\bmobile data\b")
@@ -46,17 +46,21 @@ _YEARS = pattern(
 )
 _LONG_DAYS = pattern(r"\b(\d{2,4})[ -]days?\b")
 _KEEP = pattern(
-    r"\b(?:retain(?:ed|s|ing)?|retention|kept|keeps?|keeping|stored|(?:stores?|storing) (?:your|the|this|these|it|them|all|any|such|personal|data|information|phone|consent|user|customer|records?|opt|messages?)|maintain(?:ed|s)?|preserved?|held|holds? (?:it|your|the|this|data|personal|information|them)|archived?|deleted? (?:after|within|automatically)|auto-deleted|purged?)\b"
+    r"\b(?:retain(?:ed|s|ing)?|retention|kept|keeps?|keeping|stored|(?:stores?|storing) (?:your|the|this|these|it|them|all|any|such|personal|data|information|phone|consent|user|customer|records?|opt|messages?)|maintain(?:ed|s)?|preserved?|held|holds? (?:it|your|the|this|data|personal|information|them)|archived?|(?:we|and|to|may|will|also|only) store [^.;]{0,40}\b(?:for|until)|(?:stays?|remains?|sav(?:e|es|ed)) (?:on file|in our|with us|stored|your|it|this|the)|delet(?:e|es|ed|ing|ion)|auto-deleted|eras(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|wiped?|overwritten|removed? from our (?:database|systems?|records|servers)|purg(?:e|es|ed|ing))\b"
 )
 _KEPT_SHORT = pattern(
     r"\b(?:retained|kept|retention)\b[^.;]{0,60}\b(?:only|briefly|until|short|for|as needed)\b|\b(?:retain|keep)\b[^.;]{0,80}\b(?:as needed|only as|necessary)\b"
 )
 # An answer within days is no retention.
 _ANSWERS = pattern(
-    r"\b(?:respond|process|honou?r|fulfil|act on|comply|complete|handle|answer)[a-z]*\b[^.;]{0,60}\brequests?\b|\brequests?\b[^.;]{0,60}\b(?:within|in) \w+(?: \(\d+\))? (?:business |calendar )?(?:days?|months?)\b|\b(?:may|can|to) request\b"
+    r"\b(?:respond|process|honou?r|fulfil|act on|comply|complete|handle|answer)[a-z]*\b[^.;]{0,60}\brequests?\b|\brequests?\b[^.;]{0,60}\b(?:within|in) \w+(?: \(\d+\))? (?:business |calendar )?(?:days?|months?)\b|\b(?:may|can|to) request\b|\b(?:of|after|from|upon|following) (?:(?:your|the|a|receiving|receipt of|any|such|verified|verifiable) ){0,3}(?:deletion )?requests?\b"
+)
+# Ages and the years of a business are no retention.
+_AGES = pattern(
+    r"\b(?:under|over|below|age of|aged?)(?: the age of)? (?:\d+|thirteen|sixteen|eighteen)\b|\byears (?:of age|old)\b|\b(?:children|minors)\b"
 )
 _RETENTION_HEADING = pattern(
-    r"\b(?:retention|how long (?:do )?we (?:keep|retain|store|hold)|how long (?:is |your )?(?:data|information))\b"
+    r"\b(?:retention|how long (?:do |will |can |may |does )?(?:we|you|it|us) (?:keep|retain|store|hold|save)|how long (?:is |are |your |my |our |the )*(?:data|information|info|records|details|numbers?))\b|^how long(?: we keep (?:it|them))?\??$|\b(?:data )?storage (?:period|limitation|duration)\b"
 )
 _AS_LONG = pattern(
     r"\b(?:as|so) long as\b|\bfor (?:the|a) (?:duration|period|length|time|minimum|maximum)\b|\bindefinitely\b|\buntil (?:you|the|your|it|they|such|we)\b|\bperiod (?:required|necessary|of)\b|\bno longer (?:needed|necessary|than)\b"
@@ -67,7 +71,7 @@ _NUMBER_WORDS = {
 _RIGHTS = pattern(r"\b(?:opt[- ]?out|opting out|unsubscribe|withdraw|revoke|stop receiving|cancel)\b")
 # One pass picks the sentences that could tell anything about sharing or keeping; the rest is not looked at again.
 _TELLING = pattern(
-    r"shar|disclos|transfer|provid|pass|g[ia]v|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kep|keep|stor|maintain|preserv|h[eo]ld|archiv|delet|purg|distribut|exchang|leas|loan|exclu|receive|access|exempt|available|include|obtain"
+    r"shar|disclos|transfer|provid|pass|g[ia]v|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kep|keep|stor|maintain|preserv|h[eo]ld|archiv|delet|purg|distribut|exchang|leas|loan|exclu|receive|access|exempt|available|include|obtain|hand|get|permit|allow|authori|affiliat|partners|third|sponsor|l[ei]t|contact you|text you|call you|used by|eras|destroy|wipe|overwrit|remove|stay|remain|sav"
 )
 _MOST_ITEMS = 12
 _LEAD_IN = re.compile(r"[.:\u2013\u2014]| - ")
@@ -207,14 +211,18 @@ _TITLE_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789§")
 
 def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
     """Every telling sentence, those of a list also behind the words that lead the list in."""
-    intro, items = "", 0
+    intro, items, of_sharing = "", 0, False
     for line in lines:
+        if line.heading:
+            of_sharing = _SHARING_HEADING.search(line.folded) is not None
         if line.heading and not line.folded.endswith(":") and len(line.folded) < 120:
             intro = ""
             if not _POINTS_OUT.search(line.folded):
                 continue
         mobile = sms_policy or line.in_section
         alone = True
+        if of_sharing and not intro and line.folded.startswith(("with ", "to ")):
+            yield _Sentence(f"we share your information {line.sentences[0]}", mobile)
         if intro and items < _MOST_ITEMS:
             items += 1
             yield _Sentence(f"{intro} {line.folded}", mobile)
@@ -222,9 +230,26 @@ def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
         if alone and _TELLING.search(line.folded):
             yield from _told(line, mobile=mobile)
         if line.folded.endswith(":"):
-            intro, items = (line.sentences[-1] if len(line.sentences[-1]) <= 300 else ""), 0
+            intro, items = _lead_in(line.sentences), 0
         elif not intro or len(line.folded) > 300:
             intro = ""
+
+
+# "How we disclose your information" makes "With our marketing partners" below it a sentence.
+_SHARING_HEADING = pattern(
+    r"\b(?:we|is|are|do we|information|data|whom)\b[^.]{0,30}\b(?:shar(?:e|ed|ing)|disclos(?:e|ed|ure|ing))\b|^(?:\W*\d*\W*)(?:sharing|disclosures?)\b"
+)
+
+
+def _lead_in(sentences: tuple[str, ...]) -> str:
+    """The words that lead a list in; "Such circumstances may include:" needs the sentence before it."""
+    last = sentences[-1]
+    if len(sentences) > 1 and _LEANS_BACK.match(last):
+        last = f"{sentences[-2].rstrip('.')}: {last}"
+    return last if len(last) <= 400 else ""
+
+
+_LEANS_BACK = re.compile(r"(?:such|these|this|they|those|including|examples?)\b")
 
 
 def _told(line: _Line, *, mobile: bool) -> Iterator[_Sentence]:
@@ -262,6 +287,8 @@ def _retention(sentences: list[_Sentence], headings: list[str]) -> tuple[bool, f
     for one in sentences:
         sentence = one.folded
         if not _KEEP.search(sentence) or (_ANSWERS.search(sentence) and not _AS_LONG.search(sentence)):
+            continue
+        if _AGES.search(sentence) and not _AS_LONG.search(sentence):
             continue
         for match in _YEARS.finditer(sentence):
             amount = float(match.group(1) or _NUMBER_WORDS[match.group(2)])

@@ -26,28 +26,46 @@ _OTHER_SUBJECT = pattern(
     r"|\b(?:you|users?|they|customers?)(?: have| has)? (?:consent|opt(?:ed)?[- ]?in)\b"
 )
 _MOBILE_DATA = pattern(
-    r"\b(?:mobile|sms|text(?: messag(?:e|es|ing))?|texting|opt[- ]?in|phone|telephone|cell(?:ular)?|originator)(?: [a-z\-/&]+){0,3} (?:information|info|data|consents?|numbers?|details)\b"
-    r"|\b(?:phone|mobile|telephone|cell) numbers?\b|\bsms consent\b"
+    r"\bnumbers (?:collected|provided|obtained|given|you|are|will|won't)\b|\b(?:mobile|sms|text(?: messag(?:e|es|ing))?|texting|opt[- ]?in|phone|telephone|cell(?:ular)?|originator)(?: [a-z\-/&]+){0,3} (?:information|info|data|consents?|numbers?|details)\b"
+    r"|\b(?:phone|mobile|telephone|cell|your|their|these|those) numbers?\b|\bsms consent\b"
 )
-_ANY_DATA = pattern(r"\b(?:information|info|data|details|consent|numbers?|it|them|contacts?|leads?|lists?)\b")
+_ANY_DATA = pattern(
+    r"\b(?:identifiers|information|info|data|details|consent|numbers?|it|them|contacts?|leads?|lists?)\b"
+)
 _SHARE = pattern(
-    r"\b(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures)|transfer(?:s|red|ring)?|provid(?:e|ed|es|ing) (?:[a-z\-]+ ){0,6}?to|pass(?:ed|es|ing)? (?:[a-z\-]+ ){0,4}?(?:on|along|to)|g(?:ive|iven|iving|ave) (?:[a-z\-]+ ){0,6}?to|releas(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)"
+    r"\b(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure|ures)|transfer(?:s|red|ring)?|provid(?:e|ed|es|ing) (?:[a-z\-]+ ){0,6}?to|pass(?:ed|es|ing)? (?:[a-z\-]+,? ){0,8}?(?:on|along|to)|g(?:ive|iven|iving|ave) (?:[a-z\-]+,? ){0,6}?(?:to|away)|hand(?:s|ed|ing)? (?:[a-z\-]+ ){0,4}?(?:to|over|out)|releas(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)"
     r"|made available|make (?:[a-z\-]+ ){0,6}?available)\b"
 )
 _SELL = pattern(
-    r"\b(?:sell|sells|sold|selling|rent|rents|rented|renting|trad(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|loan(?:s|ed|ing)?|monetiz(?:e|es|ed|ing))\b"
+    r"\b(?:sell|sells|sold|selling|rent|rents|rented|renting|trad(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|loan(?:s|ed|ing)?|licens(?:es|ed|ing)|monetiz(?:e|es|ed|ing))\b"
 )
 # Others who take: "no third party receives your number".
 _TAKE = pattern(
-    r"\b(?:receiv(?:e|es|ed|ing)|obtain(?:s|ed)?|gain(?:s|ed)? access|(?:have|has|get|gets|given|granted) (?:[a-z]+ )?access|see|sees)\b"
+    r"\b(?:gets?|receiv(?:e|es|ed|ing)|obtain(?:s|ed)?|gain(?:s|ed)? access|(?:have|has|get|gets|given|granted) (?:[a-z]+ )?access|see|sees)\b"
 )
 _TAKER = pattern(
-    r"\bno (?:other |outside )?(?:third[- ]part(?:y|ies)|one|body|affiliates?|partners?|advertisers?|marketers?|company|companies|business(?:es)?)\b"
+    r"\bnobody\b|\b(?:no|zero) (?:other |outside )?(?:third[- ]part(?:y|ies)|one|body|affiliates?|partners?|advertisers?|marketers?|company|companies|business(?:es)?)\b"
 )
+# Others who never get it, or whom nobody lets use it.
+_TAKING_DENIED = pattern(
+    r"\b(?:third[- ]parties|affiliates|partners|advertisers|marketers|(?:other|outside) companies|others)\b[^.,;]{0,40}(?:\b(?:never|not|cannot)|n't)(?: [a-z]+){0,2} (?:receive|get|obtain|see|access|have access|be given|be granted)\b"
+    r"|(?:\b(?:not|never)|n't) (?:let|allow|permit|enable|authori[sz]e)\b[^.;]{0,30}\b(?:third[- ]part|affiliate|other compan|other business|partner|any(?:one|body)|advertiser|marketer)[^.;]{0,60}\b(?:use|access|receive|have|obtain|contact|text|market)"
+    r"|\b(?:sharing|disclosure|selling|transfer) of\b[^.;]{0,120}\b(?:is|are) (?:strictly |expressly |absolutely )?(?:prohibited|forbidden|not allowed|not permitted|never permitted)\b"
+)
+# Others who get it, without a word for sharing: "our partners may contact you about their products".
+_OTHERS_MARKET = pattern(
+    r"\b(?:third[- ]parties|affiliates|sponsors|advertisers|(?:marketing|business|lending|advertising|trusted|our|selected|promotional|network) partners|lenders|(?:participating|matched|selected|local|partner|up to (?:two|three|four|five|\d)(?: [a-z]+)?) (?:dealers|providers|contractors|companies|businesses|agents))"
+    r" (?:who |that )?(?:(?:may|will|can|could|might|to|also) ){0,2}(?:(?:receive|use|get|obtain) (?:your|the|this) [^.;]{0,100})?(?:contact|call|text|market to|e-?mail|solicit|send)(?:,? (?:or |and )?(?:call|text|e-?mail|contact))* you\b"
+    r"|\bwith whom we share[^.;]{0,60}\b(?:may|will|can) (?:also )?(?:use|contact|market)\b[^.;]{0,60}\b(?:market|promot|advertis|offer)"
+    r"|\b(?:allow|permit|enable)s? [^.;]{0,30}\b(?:advertisers|ad networks|advertising (?:partners|networks|companies))\b[^.;]{0,60}\b(?:collect|use|access|receive)\b[^.;]{0,40}\b(?:information|data)\b"
+    r"|\bused by (?:our |the |these |any |other )?(?:[a-z\-]+ )?(?:affiliates|partners|third[- ]parties|sponsors|advertisers)\b"
+    r"|\b(?:our|marketing|business|advertising|lending|trusted) (?:partners|affiliates|sponsors) (?:(?:may|will|can|also) )?(?:receive|get|obtain) your\b"
+)
+_SELLS_LEADS = pattern(r"\b(?:sell|sells|sold|selling) (?:your |these |the |our |those )?leads\b")
 _RECEIVER = pattern(
     r"\b(?:third[- ]?part(?:y|ies)|3rd[- ]?part(?:y|ies)|affiliate[sd]?|affiliated (?:companies|entities|businesses|brands)|subsidiar(?:y|ies)|partners?|advertisers?|sponsors?|marketers|lead (?:buyers|generators|sellers)"
     r"|(?:other|outside|external|unaffiliated|selected|participating|sister|like-minded|carefully chosen) (?:[a-z\-]+ )?(?:companies|businesses|organi[sz]ations|providers|parties|entities|brands|merchants|retailers|vendors|individuals|people|persons|properties|marketers|firms|groups)"
-    r"|ad(?:vertising)? (?:networks?|platforms?|companies|agencies)|social (?:media|networks?)(?: [a-z]+)?|data brokers?|facebook|meta|google|anyone|any other|others|outsiders|list brokers?)\b"
+    r"|ad(?:vertising)? (?:networks?|platforms?|companies|agencies)|social (?:media|networks?)(?: [a-z]+)?|family of (?:companies|brands|businesses)|network of [a-z]+|lenders|dealers|law firms|non-?affiliated (?:companies|entities|businesses|third parties)|other (?:charities|nonprofits|organi[sz]ations)|data brokers?|facebook|meta|google|anyone|any other|others|outsiders|list brokers?)\b"
 )
 _BENIGN_RECEIVER = pattern(
     r"\b(?:third[- ]part(?:y|ies)|3rd[- ]party|affiliated|partner)'?s?,? (?:[a-z\-]+ ){0,2}?(?:service providers?|providers?|vendors?|suppliers?|contractors?|processors?|platforms?|tools?|services?|carriers?|aggregators?|hosts?|subprocessors?)\b"
@@ -63,14 +81,14 @@ _SUBJECT_OR_CONTACT = pattern(
 )
 _MARKETING = pattern(
     r"\b(?:market(?:ing|ers?)|market (?:to|their|our|its|products|goods)|cross-market[a-z]*|promot(?:e|ion|ional|ions|ing)|advertis(?:e|ing|ers?|ements?)|ads|solicit[a-z]*|(?:contact|text|call|e-?mail|reach out to) you (?:about|with|regarding|to offer|concerning)"
-    r"|special offers|offers (?:that|which|from|you)|send you (?:[a-z]+ ){0,2}offers|products (?:and|or) services (?:that|which|we|they|you)|of interest to you|(?:may|might|could|would) (?:be of )?interest(?: to)? you|interests? you|telemarket[a-z]*|lead generation|retarget[a-z]*|custom audiences?)\b"
+    r"|special offers|offers (?:that|which|from|you)|send you (?:[a-z]+ ){0,2}offers|products (?:and|or) services (?:that|which|we|they|you)|of interest to you|(?:may|might|could|would) (?:be of )?interest(?: to)? you|interests? you|telemarket[a-z]*|fundrais[a-z]*|offer you (?:[a-z]+ ){0,3}(?:products|services|goods|promotions)|lead generation|retarget[a-z]*|custom audiences?)\b"
 )
 _NEGATION = pattern(
     r"\b(?:not|never|no|none|nor|neither|without|exclud(?:e|es|ed|ing)|prohibit(?:s|ed)?|forbid(?:s|den)?|nobody|refuse[sd]?|refrain[sd]?|declin(?:e|es|ed)|cannot|nothing|exempt(?:ed|s)?|avoid)\b|n't\b"
 )
 _DENIED_VERB = pattern(
-    r"(?:\b(?:not|never|nor|neither|cannot|without|refrain(?:s|ed)? from|prohibit(?:s|ed)?(?: [a-z]+){0,4} from|forbid(?:s|den)?|avoid|refuse(?:s|d)? to|declin(?:e|es|ed) to|no longer)\b|n't\b)"
-    r"(?:[ ,:/'\"()\-]*[a-z0-9']+){0,14}?[ ,:/'\"()\-]*\b(?:shar|disclos|transfer|provid|pass|releas|sell|sold|rent|distribut|exchang|trad|giv|leas|loan|made avail|mak)"
+    r"(?:\b(?:not|never|nor|neither|cannot|without|refrain(?:s|ed)? from|prohibit(?:s|ed)?(?: [a-z]+){0,4} from|forbid(?:s|den)?|avoid|refuse(?:s|d)? to|declin(?:e|es|ed) to|no longer|under no circumstances?|at no (?:time|point)|in no (?:event|case|way))\b|n't\b)"
+    r"(?:[ ,:/'\"()\-]*[a-z0-9']+){0,14}?[ ,:/'\"()\-]*\b(?:shar|disclos|transfer|provid|pass|releas|sell|sold|rent|distribut|exchang|trad|giv|leas|loan|hand|made avail|mak)"
 )
 _DENIED_NOUN = pattern(
     r"\b(?:no|none of|nothing|nor|neither)\b[^.]{0,120}\b(?:shared|disclosed|sold|transferred|given|provided|sharing|passed|released|rented|traded|distributed|exchanged|available)\b"
@@ -83,7 +101,7 @@ _NO_SHARING = pattern(
 )
 # A negation word that denies nothing.
 _NO_NEGATION = pattern(
-    r"\b(?:but )?(?:is |are )?not (?:necessarily )?limited to\b|\bnot (?:only|just|merely|solely|simply)\b|\bwithout limitation\b|\bno (?:later|less|more|longer) than\b|\bnot (?:responsible|liable)\b[^.]{0,60}|\bwhether or not\b|\bno matter (?:what|how|which)\b"
+    r"\b(?:but )?(?:is |are )?not (?:necessarily )?limited to\b|\bnot (?:only|just|merely|solely|simply)\b|\bwithout limitation\b|\bno (?:later|less|more|longer) than\b|\bnot (?:responsible|liable)\b[^.]{0,60}|\bwhether or not\b|\bdo[- ]not[- ]call (?:list|registry|registries|lists)\b|\bno matter (?:what|how|which)\b"
     r"|\bwithout (?:further|prior|additional|any) (?:notice|notification|notifying)\b|\bnon-"
 )
 # Rights, requests and conditions: they speak of sharing and state none.
@@ -124,7 +142,7 @@ _FOR_US = pattern(
     r"\b(?:help(?:s|ing)?|assist(?:s|ing)?) (?:us|our)\b|\bon our behalf\b|\bdeliver[a-z]*\b|\bservice providers?\b|\bvendors?\b|\bcarriers?\b|\baggregators?\b|\bas required by\b|\blegal(?:ly)?\b|\bsend(?:ing)? (?:our |the |these |your |you )?(?:text |sms )?(?:messages|texts)\b|\b(?:operate|administer|provide) (?:the|our|this|these)\b"
 )
 _EXCLUDES_MOBILE = pattern(
-    r"\bexclud(?:e|es|ed|ing)\b[^.]{0,30}\b(?:sms|text(?:ing)?|mobile|opt[- ]?in|phone|originator|messag)|\b(?:sms|text(?: messag(?:e|ing))?|mobile|opt[- ]?in|phone|originator)\b[^.]{0,80}\b(?:is|are|be|being|remain) (?:always |strictly |expressly )?(?:excluded|exempt(?:ed)?|excepted|not included|never included)"
+    r"\bexclud(?:e|es|ed|ing)\b[^.]{0,30}\b(?:sms|text(?:ing)?|mobile|opt[- ]?in|phone|originator|messag)|\b(?:sms|text(?:s|ing| messag(?:e|ing))?|mobile|opt[- ]?in|phone|originator)\b[^.]{0,80}\b(?:is|are|be|being|remain) (?:always |strictly |expressly )?(?:excluded|exempt(?:ed)?|excepted|not included|never included)"
     r"|\b(?:does|do|will|shall) not (?:include|apply to|cover|extend to)\b[^.]{0,40}\b(?:sms|text(?:ing)?|mobile|opt[- ]?in|phone|originator|messag)|\bnone of (?:this|these|the above)[^.]{0,60}\b(?:sms|text|mobile|opt[- ]?in|phone)"
 )
 _PRIVATE = pattern(
@@ -153,7 +171,11 @@ class _Clause:
 
     @property
     def speaks_of_sharing(self) -> bool:
-        return bool(_SHARE.search(self.words) or _SELL.search(self.words) or _takes(self.words))
+        return _speaks_of_sharing(self.words)
+
+
+def _speaks_of_sharing(words: str) -> bool:
+    return bool(_SHARE.search(words) or _SELL.search(words) or _takes(words) or _OTHERS_MARKET.search(words))
 
 
 _NOTHING = Sharing()
@@ -167,9 +189,11 @@ def judge_sharing(sentence: str, *, mobile: bool = False) -> Sharing:
     """
     if _EXCLUDES_MOBILE.search(sentence):
         return Sharing(denies=True, mobile=True)
-    if not (_SHARE.search(sentence) or _SELL.search(sentence) or _takes(sentence)):
+    if not _speaks_of_sharing(sentence):
         return _NOTHING
     own = _about_mobile(sentence)
+    if _OTHERS_MARKET.search(sentence) and not _NEGATION.search(sentence):
+        return Sharing(shares=_gives_away(sentence), mobile=own)
     if _OTHERS_DO.search(sentence) and not _WE_SHARE.search(_without(_OTHERS_DO, sentence)):
         return _NOTHING
     if _OF_RIGHTS.search(sentence) and not _WE_SHARE.search(sentence) and not _denied(sentence):
@@ -185,6 +209,9 @@ def judge_sharing(sentence: str, *, mobile: bool = False) -> Sharing:
 def _weigh(clause: _Clause, denies: bool, shares: bool, *, whole: str, mobile: bool) -> tuple[bool, bool]:
     """What the sentence says up to and with this clause."""
     if not clause.speaks_of_sharing:
+        never = mobile and clause.joint.startswith("but") and _NEGATION.search(clause.words) is not None
+        if never and not shares and _MARKETING.search(clause.words):
+            return True, False
         return _excepted(clause, denies, shares)
     if _denied(clause.words):
         if not _promises(clause.words, whole):
@@ -236,7 +263,7 @@ def _denied(words: str) -> bool:
 
 
 def _takes(words: str) -> bool:
-    return bool(_TAKE.search(words) and _TAKER.search(words))
+    return bool((_TAKE.search(words) and _TAKER.search(words)) or _TAKING_DENIED.search(words))
 
 
 def _gives_away(words: str) -> bool:
@@ -246,7 +273,11 @@ def _gives_away(words: str) -> bool:
         return False
     if _LEAD_BUYERS.search(words) and _SUBJECT_OR_CONTACT.search(words):
         return True
+    if _SELLS_LEADS.search(words):
+        return True
     receivers = _without(_BENIGN_RECEIVER, words)
+    if _OTHERS_MARKET.search(receivers) and not _FOR_US.search(words):
+        return " used by " not in words or _MARKETING.search(words) is not None
     if not _RECEIVER.search(receivers) or not (_ANY_DATA.search(words) or _SUBJECT.search(words)):
         return False
     sold = _SELL.search(words) is not None and _DATA_SOLD.search(words) is not None
@@ -254,7 +285,7 @@ def _gives_away(words: str) -> bool:
 
 
 _DATA_SOLD = pattern(
-    r"\b(?:sell|sold|rent|rented|trade|traded|lease|leased)\b[^.]{0,60}\b(?:information|info|data|details|numbers?|contacts?|lists?|leads?)\b"
+    r"\b(?:sell|sold|rent|rented|trade|traded|lease|leased|monetiz[a-z]*|licens(?:es|ed|ing))\b[^.]{0,60}\b(?:information|info|data|details|numbers?|contacts?|lists?|leads?)\b"
     r"|\b(?:information|info|data|details|numbers?|contacts?|lists?|leads?)\b[^.]{0,40}\b(?:sold|rented|traded|leased)\b"
 )
 
