@@ -13,11 +13,11 @@ _JOIN = (
     + _BESIDE
     + r" ){0,4}"
 )
-_CHANNEL = r"(?:texts?(?: messages?| messaging| alerts?| updates?)?|sms(?:/mms)?(?: text)?(?: messages?| texts?| messaging| alerts?| updates?)?|mms(?: messages?)?|e-?mails?(?: messages?| updates?| communications?)?|(?:phone |voice |telephone |telemarketing |robo)?calls?|call(?:ing)?|phone|telephone|voice(?:mails?| messages?)?|texting|emailing|mail|push notifications?)"
+_CHANNEL = r"(?:texts?(?: messages?| messaging| alerts?| updates?)?|sms(?:/mms)?(?: text)?(?: messages?| texts?| messaging| alerts?| updates?)?|mms(?: messages?)?|e-?mails?(?: messages?| updates?| communications?)?|(?:phone |voice |telephone |telemarketing |robo)?calls?|call(?:ing)?|phone|telephone|voice(?:mails?| messages?)?|texting|texted|emailing|emailed|called|(?:pre-?recorded|artificial)(?: voice)? messages?|mail|push notifications?)"
 _CHANNELS = pattern(r"\b" + _CHANNEL + r"(?:" + _JOIN + _CHANNEL + r"\b)+")
-_TEXT_CHANNEL = pattern(r"\b(?:texts?|texting|sms|mms)\b")
-_MAIL_CHANNEL = pattern(r"\be-?mail(?:s|ing)?\b")
-_CALL_CHANNEL = pattern(r"\b(?:calls?|calling|phone|telephone|robocalls?|voicemails?|voice)\b")
+_TEXT_CHANNEL = pattern(r"\b(?:texts?|texting|texted|sms|mms)\b")
+_MAIL_CHANNEL = pattern(r"\be-?mail(?:s|ed|ing)?\b")
+_CALL_CHANNEL = pattern(r"\b(?:calls?|called|calling|phone|telephone|robocalls?|voicemails?|voice)\b")
 _IN_ANOTHER_ROLE = pattern(r"^ ?(?:number|address|field|numbers|addresses|plan|carrier|app|notifications? settings)")
 _CELL_BEFORE = pattern(r"\b(?:cell|cellular|mobile|smart|wireless|home|my|your|the|work) ?$")
 _THEY_CALL = pattern(r"\byou (?:may|can|could|should)\b[^.;]{0,30}$")

@@ -122,8 +122,9 @@ class Controls:
             return True
         if (attributes.get("data-required") or "").lower() in {"true", "1", "required"}:
             return True
-        label = self.label(node)
-        if len(label) < 80 and _MUST.search(label.strip(" :")):
+        ticked = (attributes.get("type") or node.tag) in {"checkbox", "radio", "button"}
+        said = (self.label(node),) if ticked else (self.label(node), self.said_before(node))
+        if any(len(words) < 80 and _MUST.search(words.strip(" :")) for words in said):
             return True
         parent = node.parent
         around = [parent] if parent is not None and len(parent.css("input, select, textarea")) == 1 else []

@@ -72,9 +72,10 @@ def read_form(source: str, brand: Brand | None = None) -> OptInForm:
     nodes = _boxes(region, tree, controls) if region is not None else []
     boxes = tuple(controls.box(node) for node in nodes)
     consent_boxes = _consent_boxes(nodes, boxes, text, controls)
+    beside = _beside(region, text, controls)
     return OptInForm(
         text=text,
-        wording=_wording(text, consent_boxes, _program_lines(page), _described(field, nodes, controls)),
+        wording=_wording(text, consent_boxes, (*_program_lines(page), *beside), _described(field, nodes, controls)),
         found=field is not None,
         phone_field=field is not None,
         phone_required=field is not None and controls.required(field),
@@ -232,6 +233,26 @@ def _program_lines(page: Page) -> tuple[str, ...]:
     if not _ABOUT_PROGRAM.search(normalize(f"{page.title}. {first}").folded):
         return ()
     return tuple(line for line in page.text.split("\n") if _belongs(line))
+
+
+def _beside(region: LexborNode | None, text: str, controls: Controls) -> tuple[str, ...]:
+    """The fine print right before or behind a form that says nothing of texts itself."""
+    if region is None or region.tag != "form" or _speaks_of_texts(text):
+        return ()
+    found: list[str] = []
+    for forward in (False, True):
+        node = region.next if forward else region.prev
+        for _ in range(4):
+            if node is None or node.tag in {"form", "footer", "script"}:
+                break
+            words = controls.words(node) if node.tag != "-text" else ""
+            if len(words) <= _LONGEST_BESIDE and _speaks_of_texts(words):
+                found.append(words)
+            node = node.next if forward else node.prev
+    return tuple(found)
+
+
+_LONGEST_BESIDE = 1_500
 
 
 def _hidden_consent(tree: LexborHTMLParser) -> bool:

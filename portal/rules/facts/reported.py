@@ -28,7 +28,7 @@ def sample_message_facts(message: SampleMessage) -> dict[str, Any]:
     """What one sample message carries."""
     text = normalize(message.text)
     facts: dict[str, Any] = {
-        "has_opt_out": signs.stop_line(text.folded) is not None,
+        "has_opt_out": signs.stop_line(text.folded) is not None or _opts_out_otherwise(text.folded),
         "placeholders": bool(signs.placeholders(text.folded)),
         "shortener": bool(shortener_hosts(text.folded)),
         "promotional": signs.promotion(text.folded) is not None,
@@ -42,6 +42,19 @@ def sample_message_facts(message: SampleMessage) -> dict[str, Any]:
         place = names.find_name(text, message.brand)
         facts["brand_first"] = place is not None and place[0] < BRAND_FIRST_WITHIN
     return facts
+
+
+def _opts_out_otherwise(folded: str) -> bool:
+    """Another word than STOP that ends the messages; any word where it says that it unsubscribes."""
+    other = signs.other_opt_out(folded)
+    if other is None:
+        return False
+    (start, end), word = other
+    said = folded[start:end]
+    return word in _LEAVING or "unsub" in said.split(" to ")[-1] or "opt" in said.split(" to ")[-1]
+
+
+_LEAVING = frozenset({"quit", "end", "cancel", "unsubscribe", "unsub", "optout", "remove", "leave", "exit"})
 
 
 def privacy_policy_facts(page: PolicyPage) -> dict[str, Any]:
@@ -63,7 +76,7 @@ def opt_in_form_facts(form: OptInForm) -> dict[str, Any]:
         "phone_field": form.phone_field,
         "phone_required": form.phone_required,
         "consent_checkbox": bool(boxes),
-        "checkbox_prechecked": any(box.checked for box in boxes),
+        "checkbox_prechecked": form.marks.ticked_by_script or any(box.checked for box in boxes),
         "checkbox_required": any(box.required for box in boxes),
         "brand": names_sender(form),
         "message_type": bool(form.wording) and signs.message_type(words.folded) is not None,

@@ -18,11 +18,15 @@ _SAY = r"(?:reply(?:ing)?|replies|text(?:ing)?|txt|send(?:ing)?|respond(?:ing)?|
 _QUOTED = r"""["'(\[*<]{0,3}"""
 _STOP = pattern(
     r"\b" + _SAY + r"(?:\s+(?:us|back|with|the|word|keyword|a|to|this|any|message|messages|at|time|anytime|or|yes|help"
-    r"|for|no|number|from|your|phone|continue|info|if|want|you)\b[\s,]*){0,9}\s*[:,]?\s*" + _QUOTED + r"stop(?:all)?\b"
+    r"|for|no|number|from|your|phone|continue|info|if|want|you)\b[\s,/]*){0,9}\s*[:,]?\s*" + _QUOTED + r"stop(?:all)?\b"
 )
 _STOP_PURPOSE = pattern(
     r"\bstop(?:all)?\b[\"')\]*>]{0,3}\s*(?:at any ?time |anytime |any time )?(?:to|2|=|-|if you want to|will)\s*"
     r"(?:opt|unsub|end|cancel|quit|stop|be removed|be unsub|decline|discontinue|no longer|withdraw|revoke)"
+    r"|\bstop ?2 ?(?:end|stop|quit|opt|cancel|unsub)|\b(?:opt[- ]?out|unsub(?:scribe)?): ?" + _QUOTED + r"stop\b"
+    r"|\b(?:responda|responde|env[ií]e|env[ií]a|escriba|escribe|mande|conteste) (?:con )?(?:la palabra )?"
+    + _QUOTED
+    + r"stop\b"
 )
 _STOP_AFTER_AIM = pattern(
     r"\b(?:opt[- ]?out|unsubscribe|cancel|end|stop|quit)(?: at any ?time| anytime)?[,:]?\s*(?:please )?"
@@ -57,7 +61,10 @@ _HELP_LISTED = pattern(
     + r"help\b"
     r"|\bhelp[\"')\]*>]{0,3} ?(?:,|/|\||\bor\b|\band\b|&) ?(?:reply |text |send )?"
     + _QUOTED
-    + r"(?:stop|start|info)\b|\bhelp\b[\"')\]*>]{0,3} (?:returns|gets|keyword|command|response|message)\b"
+    + r"(?:stop|start|info)\b|\bhelp\b[\"')\]*>]{0,3} (?:returns|gets you|gets|keyword|command|response|message)\b"
+    r"|\bhelp ?[4=] ?(?:help|info)|\b(?:responda|responde|env[ií]e|env[ií]a|escriba|escribe|mande) (?:con )?(?:la palabra )?"
+    + _QUOTED
+    + r"(?:help|ayuda)\b"
 )
 _HELP_IS_VERB = pattern(
     r"^[\"')\]*>]{0,3},? (?:us|you|me|him|her|them|our|your|my|people|customers|users|with|from|protect|improve|keep|make|ensure|prevent|desk|center|centre|page|out)\b"
@@ -69,10 +76,14 @@ _RATES = pattern(
     r"|\b(?:carrier|provider|operator)s?\b[^.]{0,30}\b(?:may|might|could|will|can) (?:also )?(?:charge|bill|impose|apply)\b"
     r"|\b(?:charged|billed|incur[a-z]*|subject to)\b[^.]{0,40}\b(?:by|from|of|to|under)? ?(?:your|their|the|any) (?:[a-z/]+ ){0,3}(?:carrier|provider|operator|plan|rates?|fees?|charges?)\b[^.]{0,40}\b(?:messag|text|sms|data|rates?|fees?|charges?|plan)\b"
     r"|\b(?:msg|message|messaging|text|data)\b[a-z&+,/ \-]{0,30}\b(?:rates?|charges?|fees?)\b[^.]{0,40}\b(?:your|their) (?:[a-z/]+ ){0,3}(?:carrier|provider|plan|operator)"
+    r"|(?:^|[.;:,!(] ?)rates (?:may|might|could) apply\b|\b(?:fees?|charges?|rates?|costs?) (?:that )?(?:your|the) (?:[a-z/]+ ){0,2}(?:carrier|provider|operator) (?:may )?(?:charges?|bills?|imposes?)\b"
+    r"|\btarifas? (?:est[aá]ndar )?(?:de|por) (?:los )?(?:mensajes?|datos|sms|texto)\b"
 )
 _COUNT = r"(?:\d+(?: ?(?:-|to) ?\d+)?\+?|one|two|three|four|five|six|eight|ten|twelve|several|a few|\[x(?:-y)?\])"
 _NOUN = r"(?:msgs?|messages?|texts?|sms|alerts?|reminders?|notifications?)"
 _PERIOD = r"(?:day|daily|week|wk|month|mo|year|yr|order|purchase|request|login|log-in|appointment|visit|trip|event|transaction|booking|shift|session)s?\b"
+# As nouns only: "text us daily" tells nothing.
+_NOUNS = r"(?:msgs|messages|texts|alerts|reminders|notifications)"
 _FREQUENCY = pattern(
     r"\b(?:msg|message|messages|messaging|text|texts|texting|sms|notification|alert|communication)s?\.?[ -]freq(?:uency|uencies|\b)"
     r"|\bfreq(?:uency)? (?:of|for|with which|at which|that|we)\b[a-z ,/()']{0,40}\b(?:msgs?|messages?|messaging|texts?|sms|alerts?|notifications?|reminders?|communications?)\b"
@@ -100,17 +111,33 @@ _FREQUENCY = pattern(
     + _NOUN
     + r" (?:[a-z ]{0,40})?(?:var|depend)[a-z]*"
     r"|\b" + _NOUN + r" (?:[a-z]+ ){0,4}(?:vary|varies) in (?:frequency|number)"
+    r"|\b(?:message|messaging|msg|text|sms) (?:volume|cadence|count)s? (?:may |will |can )?(?:var|depend)"
+    r"|\b"
+    + _NOUNS
+    + r" (?:(?:sent|received|you receive|you get) )?(?:may |will |can )?(?:vary|varies) (?:based|depending|by|with|according)\b"
+    r"|\bhow (?:often|many|frequently) (?:we|you|messages|texts)[^.]{0,60}\b(?:var|depend)[a-z]*\b|\bfrecuencia (?:de|del|con)\b"
+    r"|\b"
+    + _NOUNS
+    + r"\b[^.;]{0,40}\b"
+    + _COUNT
+    + r" ?(?:times )?(?:/|per|a|an|each|every) ?"
+    + _PERIOD
+    + r"|\b(?:"
+    + _NOUNS
+    + r"|text you|we text|message you|hear from us)\b[^.;]{0,40}\b(?:once|twice) (?:per|a|an|each|every) "
+    + _PERIOD
+    + r""
     r"|\b(?:daily|weekly|monthly|bi-?weekly|quarterly) (?:[a-z\-]+ ){0,4}"
     + _NOUN
     + r"|\b"
-    + _NOUN
+    + _NOUNS
     + r" (?:[a-z]+ ){0,4}(?:daily|weekly|monthly|once a (?:day|week|month)|twice a (?:day|week|month))\b"
 )
 _RECURRING = pattern(r"\brecurring\b")
 PLACEHOLDER = pattern(
     r"\[[^\[\]\n]{1,60}\]|\$?\{\{?[^{}\n]{1,60}\}\}?|<{1,2}[a-z][a-z0-9 _\-.]{0,40}>{1,2}|\bx{3,}\b|#{3,}|_{3,}|\*\|[a-z_: ]{1,40}\|\*"
     r"|\$x{2,}\b|\bxx ?%|\bxx[:/.]xx\b|\$[a-z][a-z_]{2,30}\b|%%?[a-z_]{2,30}%%?|%[sd]\b|\binsert [a-z ]{2,30} here\b|\blorem ipsum\b|~[a-z_]{2,30}~"
-    r"|\((?:insert [a-z ]{2,30}|(?:first|last|your|full|customer|client|patient|company|business|brand|contact|user|store|agent) ?_?names?|your [a-z]{2,12}|url|link|phone number|dates?/times?)\)"
+    r"|\b(?:hi|hello|hey|dear) \([a-z _]{2,20}\)|\((?:insert [a-z ]{2,30}|(?:first|last|your|full|customer|client|patient|company|business|brand|contact|user|store|agent) ?_?names?|your [a-z]{2,12}|url|link|phone number|dates?/times?)\)"
 )
 _TLD = (
     r"(?:com|net|org|edu|gov|mil|us|io|co|ai|app|biz|info|me|shop|store|health|healthcare|care|dental|clinic|doctor|fitness|yoga|spa|salon|law|legal|attorney|bank|finance|financial|loan|loans|credit|insure|insurance"
@@ -136,10 +163,18 @@ _PHONE = pattern(
 )
 _EMAIL = pattern(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}")
 PROMOTION = pattern(
-    r"\b(?:sale|sales event|clearance|coupons?|vouchers?|promo(?:s|tion|tions)?|promotional (?:offers?|pric[a-z]+|codes?)|promo ?codes?|bogo|giveaway|sweepstakes|raffle|doorbusters?|black friday|cyber monday"
+    r"\$\d+(?:\.\d\d)? (?:off\b|down\b)|\$\d+(?:\.\d\d)? (?:[a-z]+ )?(?:drafts?|drinks?|margaritas?|tacos?|wells|shots|beers?|pints?|appetizers?|burgers?|pizzas?|slices|wings|lattes?)\b"
+    r"|\b(?:prices|rates|fares|plans|packages|rooms|tickets) (?:start(?:ing)? )?(?:at|from) (?:just |only )?\$\d|\bstarting at (?:just |only )?\$\d|\bfor (?:just |only )?\$\d+(?:\.\d\d)? ?/ ?mo(?:nth)?\b|\b(?:for|from) (?:just|only) \$\d|\bas low as (?:\$\d|\d+(?:\.\d+)?%)"
+    r"|\b0(?:\.0+)? ?% (?:apr|financing|interest|down)\b|\b\d+ ?% de descuento\b|\b(?:descuentos?|ofertas? (?:especial(?:es)?|exclusivas?)|rebajas)\b"
+    r"|\b(?:grand opening|first dibs|special financing|ladies'? night|now enrolling|low stock|kids eat free|eats? free|low rates|limited (?:spots|seats|slots|availability|quantities)|(?:spots|seats) (?:are )?(?:limited|filling up|going fast)|only \d+ (?:left|spots|seats|remaining)"
+    r"|(?:this week's|today's|tonight's|weekly|daily|lunch|dinner|holiday|our|new|seasonal) specials?|specials (?:this|today|tonight|at|on|all)|new menu|try our new (?:[a-z]+ ){0,2}(?:menu|flavors?|drinks?|burgers?|bowls?|lattes?|pizzas?|sandwich(?:es)?|tacos?|products?|services?|treatments?|classes)|(?:unlock|claim|redeem) (?:your|a|this) (?:[a-z]+ )?(?:rewards?|offer|discount|savings|prize|gift|bonus|deal|coupon)"
+    r"|free [a-z]+ (?:w/|with) (?:any|every|your next|purchase|a purchase)|\d+ (?:months?|weeks?) free|free (?:rent|car wash|oil change|inspection|appetizers?|fries|tasting|upgrade|installation|estimates|quotes|consultations)|enjoy (?:a |some )?complimentary"
+    r"|new (?:fall|spring|summer|winter|holiday|season) (?:arrivals?|collection|styles|line|menu)|new [a-z0-9 ]{1,30} (?:just |have )?(?:landed|dropped)|thought about (?:refinancing|selling|buying|upgrading|switching|trading)|thinking (?:of|about) (?:refinancing|selling|buying|upgrading|switching)|rates are (?:dropping|falling)"
+    r"|giveaways)\b"
+    r"|\b(?:sale|sales event|clearance|coupons?|vouchers?|promo(?:s|tion|tions)?|promotional (?:offers?|pric[a-z]+|codes?)|promo ?codes?|bogo|giveaway|sweepstakes|raffle|doorbusters?|black friday|cyber monday"
     r"|discount(?:s|ed)?|limited[- ](?:time|edition|offer)|early access|pre-?order|new arrivals?|new collection|just dropped|back in stock|restocked|free (?:shipping|gift|trial|adjustment|consultation|quote|estimate|sample|delivery|month|week|session|class|coffee|drink|dessert|appetizer)"
     r"|special (?:offers?|deal|promotion|pricing|price)s?|exclusive (?:offer|deal|access|discount|savings|event|perk)s?|(?:big|hot|best|daily|great|weekend|today's|our|new|amazing|special) deals?|deals? (?:of|on|at|inside|end)"
-    r"|offer (?:ends|expires|valid|good)|(?:members?|vip|insider)[- ]only|happy hour|(?:2|two)[- ]for[- ](?:1|one)|buy (?:one|two|1|2|\d) get"
+    r"|offer (?:ends|expires|valid|good)|(?:members?|vip|insider)[- ]only|happy hour|(?:2|two)[- ]for[- ](?:1|one)|buy (?:one|two|1|2|\d),? get"
     r"|shop (?:now|today|at|the|our|online)|order (?:now|today|online now)|buy (?:now|one|today)|watch now|act (?:now|fast)|don't miss|hurry|last chance|while supplies last|ends (?:tonight|today|soon|sunday|midnight)|we miss you|treat yourself|come back and"
     r"|sell (?:your|the|this) (?:property|home|house)|cash offer|refer (?:a|your) friends?|earn (?:double|triple|bonus|extra|\d+x)|(?:double|triple|bonus) points|use code [a-z]+\d*|code:? [a-z]+\d+ (?:for|at)"
     r"|save (?:up to|an extra|an additional|big|\$?\d+)|\d+ ?% (?:off|discount|savings)|\$\d+(?:\.\d\d)? off|half[- ](?:off|price)|test drive|upgrade (?:now|today) and save|low(?:est)? (?:rates|prices?)|pre-?approved)\b"
@@ -148,14 +183,14 @@ PROMOTION = pattern(
 _NOT_PROMOTION = pattern(
     r"\b(?:no|not|not be|without|never|neither|non-?)(?: be| contain| include| send| receive| get| any| a| for| use| in)*[ -](?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?)\b(?:(?:,|/| or| and|, or)* ?(?:promo[a-z]*|discount[a-z]*|sales?|marketing|offers?|coupons?|messages?))*"
     r"|\b(?:for|on|your|home|property|house|car|vehicle|point of|estate|after|since|of|pending|final|bill of|closing|the|short) sale (?:of|is|has|was|date|price|closed|closing|contract|receipt|team)|\bsale (?:is|has been|was) (?:complete|final|pending|closed)"
-    r"|\b(?:hurry|sale) (?:back|report)\b"
+    r"|\b(?:hurry|sale) (?:back|report)\b|\bsale of (?:your|this)\b|\bsale of the (?:property|home|house|car|vehicle|business)\b|\byour free (?:trial|month|sample|week)\b[^.!]{0,30}\b(?:ends?|ended|expires?|expired|over|renews?|converts?|started|begins)\b"
 )
-_BUYING = r"(?:purchas[a-z]*|buy(?:ing)?|services?|orders?|ordering|goods|products?|treatment|care|sale|employment|quote|estimate|doing business|receiv[a-z]* (?:any )?(?:goods|services?|care|treatment|benefits))"
+_BUYING = r"(?:purchas[a-z]*|buy(?:ing)?|services?|orders?|ordering|goods|products?|treatment|care|sale|employment|quote|estimate|do(?:ing)? business|transactions?|loans?|receiv[a-z]* (?:any )?(?:goods|services?|care|treatment|benefits))"
 _CONDITION_DENIED = pattern(
     r"\b(?:not|never|isn't) (?:be )?(?:a |an |any |required as a |made a |considered a |given as a |being a |act as a |my )*(?:pre-?)?(?:condition|requirement|requisite|prerequisite)s?\b(?: ?[.!;,)\"]| ?$| [^.]{0,60}\b"
     + _BUYING
     + r"\b)|\bno (?:condition|requirement) (?:of|to) (?:purchase|buy)"
-    r"|\b(?:consent|agree(?:ing|ment)?|opt(?:ing)?[- ]?in|enroll(?:ing|ment)?|participation|subscri[a-z]+|sms|texts?|messages|signing up|joining|this)\b[^.]{0,60}\b(?:is|are|not|isn't|aren't|be) (?:not )?(?:required|necessary|needed|mandatory|conditional)"
+    r"|\b(?:consent|agree(?:ing|ment)?|opt(?:ing)?[- ]?in|enroll(?:ing|ment)?|participation|subscri[a-z]+|sms|texts?|messages|signing up|joining|this)\b[^.]{0,60}(?:\b(?:not|never)|n't|\bin no way)(?: be)? (?:required|necessary|needed|mandatory|conditional)"
     r"(?: (?:to|for|as|in order|upon|on|with)\b| when)[^.]{0,50}\b" + _BUYING + r"\b"
     r"|\bno purchase (?:is )?(?:necessary|required)\b|\bpurchase (?:is )?not (?:required|conditioned|conditional|dependent|contingent)|\bnot (?:required|obligated|obliged|necessary|conditioned|conditional|contingent|dependent)[^.]{0,60}\b"
     + _BUYING
@@ -163,6 +198,10 @@ _CONDITION_DENIED = pattern(
     r"|\b(?:are|is|am|be) not required to (?:agree|consent|opt[- ]?in|sign|provide (?:this |my |your )?consent|enroll|give|subscribe)\b[^.]{0,80}\b"
     + _BUYING
     + r"\b"
+    r"|(?:\b(?:not|never)|n't) (?:have|need) to (?:agree|consent|opt[- ]?in|sign|enroll|join|give|subscribe|provide consent)\b[^.]{0,80}\b"
+    + _BUYING
+    + r"\b"
+    r"|\b(?:purchas[a-z]*|services?|sales?)\b[^.]{0,12}(?:\b(?:not|never)|n't) (?:require|conditioned|conditional|contingent|dependent)\b|\bno es (?:una )?(?:condici[oó]n|necesario|obligatorio|requisito)\b"
     r"|\b(?:purchase|buy|order|receive (?:goods|services?))\b[^.]{0,60}\bwithout (?:consenting|agreeing|opting in|signing up|giving (?:this )?consent|providing consent)\b"
     r"|\bwithout (?:consenting|agreeing|opting in) to (?:receive )?(?:texts?|sms|messages|these|this)\b[^.]{0,60}\b(?:purchase|buy|order|service)"
 )
@@ -173,11 +212,11 @@ _TERMS = pattern(
     r"\bterms(?:_[a-z_]+|ofservice|ofuse|andconditions)?\b|\b(?:sms|text|mobile|messaging)[-_]?terms\b|\bt ?(?:&|and|\+) ?c'?s?\b|\btos\b|\bconditions of (?:use|service|sale)\b|\buser agreement\b|\bservice agreement\b|\bterms?[ -]of[ -](?:service|use)\b"
 )
 _MESSAGE_TYPE = pattern(
-    r"\b(?:promotional|promotions?|marketing|offers?|discounts?|deals|sales|reminders?|alerts?|updates?|notifications?|notices"
+    r"\b(?:promotional|promotions?|promos?|marketing|offers?|discounts?|deals|sales|coupons?|specials|savings|rewards|news|reminders?|alerts?|updates?|notifications?|notices"
     r"|confirmations?|passcodes?|codes|verification|order|orders|shipping|delivery|deliveries|appointments?|informational"
     r"|transactional|customer (?:care|service|support)|support|scheduling|operational|invitations?|newsletters?|statements"
     r"|receipts|follow[- ]ups?|announcements?|quotes?|estimates?|bookings?|requests?|inquir(?:y|ies)|chores?|communications? about"
-    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|about|regarding)\b"
+    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|about|regarding|closures?|when (?:your|it|the|we)|promocionales|recordatorios|actualizaciones)\b"
 )
 
 
