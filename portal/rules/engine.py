@@ -14,7 +14,7 @@ from typing import Any
 
 from portal.rules.dispatch import work_on
 from portal.rules.facts import reported as seen
-from portal.rules.facts.use_cases import rank_use_cases
+from portal.rules.facts.use_cases import described_use_cases
 from portal.rules.inputs import KINDS, PAGE_KINDS, Part, UnreadableInput, page_source, parts_of, subject_of
 from portal.rules.overrides import Override, read_overrides
 from portal.rules.profiles import DEFAULT, PROFILES, Profile, profile_named
@@ -71,10 +71,9 @@ def judge(
     run = _Run(chosen, subject, told, wishes)
     for part in parts_of(subject):
         run.part(part)
-    findings = [run.second_line(finding) for finding in run.findings]
     return Report(
         kind=kind,
-        findings=tuple(finding for finding, _ in findings),
+        findings=tuple(run.findings),
         checked=run.checked,
         rulebook=load().version,
         profile=chosen.name,
@@ -126,7 +125,7 @@ class _Run:
         self.context = _context(profile, subject, told)
         self.told = told
         self.wishes = wishes
-        self.findings: list[tuple[Finding, tuple[Rule, Part]]] = []
+        self.findings: list[Finding] = []
         self.silenced: list[Finding] = []
         self.checked: dict[str, Verdict] = {}
         self.asked: dict[tuple[str, int], Mapping[str, tuple[Verdict]]] = {}
@@ -161,25 +160,24 @@ class _Run:
     def _record(self, rule: Rule, part: Part, hit: Hit) -> Verdict:
         severity = _severity(rule, hit, self.context.profile)
         wish = self.wishes.get(rule.id)
-        finding = _finding(rule, part, hit, severity, wish)
         if wish is not None and wish.silences:
-            self.silenced.append(finding)
+            self.silenced.append(_finding(rule, part, hit, severity, wish, None))
             return Verdict.PASS
-        self.findings.append((finding, (rule, part)))
-        return Verdict.PASS if finding.status_report else finding.severity
+        final = wish.severity if wish is not None and wish.severity is not None else severity
+        finding = _finding(rule, part, hit, severity, wish, self._second_line(rule, part, hit, final))
+        self.findings.append(finding)
+        return Verdict.PASS if finding.status_report else final
 
-    def second_line(self, item: tuple[Finding, tuple[Rule, Part]]) -> tuple[Finding, None]:
-        """Add what today's public rules say where they differ from the profile in use."""
-        finding, (rule, part) = item
+    def _second_line(self, rule: Rule, part: Part, hit: Hit, severity: Verdict) -> str | None:
+        """What today's public rules say where they differ from the profile in use."""
         note = _CURRENT.differences.get(rule.id)
         if note is None or self.context.profile.name == _CURRENT.name:
-            return finding, None
-        seen = self._todays(rule, part)
-        same = [*seen.get("", ()), *(seen.get(finding.field, ()) if finding.field else ())]
-        if same and worst(same) is finding.severity:
-            return finding, None
-        verdict = worst(same).value if same else Verdict.PASS.value
-        return _replace(finding, second_line=f"{note} There: {verdict}."), None
+            return None
+        seen, field = self._todays(rule, part), hit.field or part.field or rule.field
+        same = [*seen.get("", ()), *(seen.get(field, ()) if field else ())]
+        if same and worst(same) is severity:
+            return None
+        return f"{note} There: {(worst(same) if same else Verdict.PASS).value}."
 
     def _todays(self, rule: Rule, part: Part) -> Mapping[str, tuple[Verdict]]:
         """The worst that today's public rules say of each field; asked once, however many findings there are."""
@@ -198,7 +196,9 @@ def _severity(rule: Rule, hit: Hit, profile: Profile) -> Verdict:
     return profile.severities.get(rule.id) or hit.severity or rule.severity
 
 
-def _finding(rule: Rule, part: Part, hit: Hit, severity: Verdict, wish: Override | None) -> Finding:
+def _finding(
+    rule: Rule, part: Part, hit: Hit, severity: Verdict, wish: Override | None, second_line: str | None
+) -> Finding:
     changed = wish is not None and wish.severity is not None
     return Finding(
         rule=rule.id,
@@ -211,15 +211,12 @@ def _finding(rule: Rule, part: Part, hit: Hit, severity: Verdict, wish: Override
         codes=rule.codes if hit.codes is None else hit.codes,
         edit=hit.edit,
         why=rule.why,
+        second_line=second_line,
         status_report=not rule.enforced or (wish is not None and wish.reports),
         override=None
         if wish is None
         else {"was": severity.value, "now": wish.wish, "reason": wish.reason, "changed": str(changed).lower()},
     )
-
-
-def _replace(finding: Finding, *, second_line: str) -> Finding:
-    return replace(finding, second_line=second_line)
 
 
 def _facts(subject: Any) -> dict[str, Any] | None:
@@ -230,5 +227,5 @@ def _facts(subject: Any) -> dict[str, Any] | None:
     if isinstance(subject, OptInForm):
         return seen.opt_in_form_facts(subject)
     if isinstance(subject, CampaignDescription):
-        return {"use_cases": rank_use_cases(subject.text)}
+        return {"use_cases": described_use_cases(subject.text)}
     return None

@@ -88,6 +88,26 @@ def rank_use_cases(text: str, *, limit: int = 4) -> list[dict[str, Any]]:
     return best
 
 
+def described_use_cases(text: str) -> list[dict[str, Any]]:
+    """The ranked use cases of a description; where promotion and other messages balance, their mixture leads.
+
+    The mixture's share is what its promotion and the best of the other kinds have together.
+    """
+    ranked = rank_use_cases(text)
+    if not ranked or ranked[-1]["code"] != "MIXED" or ranked[-1]["score"]:
+        return ranked
+    *parts, mixture = ranked
+    marketing = next((one["score"] for one in parts if one["code"] == "MARKETING"), 0.0)
+    other = max((one["score"] for one in parts if one["code"] in TRANSACTIONAL), default=0.0)
+    if not _LEAST_SHARE <= marketing <= 1 - _LEAST_SHARE:
+        return ranked
+    return [{**mixture, "score": round(marketing + other, 2)}, *parts]
+
+
+_LEAST_SHARE = 0.25
+"""Share of promotion below which, and of other messages below which, a description is no mixture."""
+
+
 @lru_cache(maxsize=256)
 def _ranked(text: str) -> tuple[list[dict[str, Any]], bool]:
     """Every use case that the text speaks of, best first, and whether it mixes promotion with other messages."""
@@ -145,5 +165,5 @@ def _mixes(weights: dict[str, tuple[int, list[str]]]) -> bool:
 @lru_cache(maxsize=256)
 def classify(text: str) -> str:
     """The best use case of a text, or empty."""
-    ranked = rank_use_cases(text, limit=1)
-    return str(ranked[0]["code"]) if ranked else ""
+    found, mixes = _ranked(text)
+    return str(found[0]["code"]) if found else "MIXED" * mixes

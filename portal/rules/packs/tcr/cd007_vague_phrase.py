@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from portal.rules.facts.patterns import any_word, pattern
 from portal.rules.facts.text import normalize
+from portal.rules.facts.use_cases import classify
 from portal.rules.kit import (
     GOOD_DESCRIPTION,
     at,
@@ -44,10 +45,24 @@ _DOUBTFUL = any_word(
 )
 
 
+# "Sending messages to customers": what kind of messages, nobody can tell.
+_OF_NOTHING = pattern(
+    r"\b(?:sends?|sending|send out|to text|texting|receives?|get) (?:out )?(?:text |sms |mms )?(?:messages?|texts?|sms|notifications|communications?|people|customers|clients|users)\b"
+)
+_MOST_WORDS = 12
+
+
+def _says_nothing(folded: str) -> bool:
+    return folded.count(" ") < _MOST_WORDS and _OF_NOTHING.search(folded) is not None and not classify(folded)
+
+
 def _check(description: CampaignDescription, context: Context) -> Iterator[Hit]:
     text = normalize(description.text)
     for match in _REFUSED.finditer(text.folded):
         yield at(text, match.span(), f"\u201c{quoted(description.text, match.span(), text)}\u201d is too vague.")
+    if _says_nothing(text.folded):
+        message = "This could be any message; it says neither what is sent nor why."
+        yield at(text, (0, len(text.folded)), message, severity=Verdict.WARNING)
     for match in _DOUBTFUL.finditer(text.folded):
         words = quoted(description.text, match.span(), text)
         yield at(text, match.span(), f"\u201c{words}\u201d reads as vague.", severity=Verdict.WARNING)
@@ -86,6 +101,7 @@ RULE = Rule(
         },
         {"kind": "campaign_description", "text": "Acme sends GENERAL  UPDATES to customers for retention purposes."},
         {"kind": "campaign_description", "text": "Acme sends various types of messages to clients for their account."},
+        {"kind": "campaign_description", "text": "Acme sends texts to people who are its clients."},
         {"kind": "campaign_description", "text": "Acme sends offers, reminders, news etc. to members for retention."},
     ),
 )
