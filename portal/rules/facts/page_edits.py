@@ -9,10 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import looks_html
+from portal.rules.facts.patterns import pattern
 from portal.rules.facts.text import normalize
 from portal.rules.result import Edit
 from portal.rules.subjects import OptInForm
@@ -20,7 +23,7 @@ from portal.rules.subjects import OptInForm
 Mend = Callable[[str, str], Edit | None]
 """Of the source of a page and the text that a reader sees: the edit in the source."""
 
-_ABOUT_TEXTS = re.compile(r"\bSMS\b|\btext(?:ing)? messag|\btexting\b|\bmobile messag", re.IGNORECASE)
+_ABOUT_TEXTS = pattern(r"(?i)\bsms\b|\btext(?:ing)? messag|\btexting\b|\bmobile messag")
 _HEADING = re.compile(r"<h[1-6]\b[^>]{0,500}>(.{0,300}?)</h[1-6]\s{0,20}>", re.IGNORECASE | re.DOTALL)
 _SECTION_END = re.compile(r"<h[1-6]\b|</(?:section|article|main|body|form)\b|<footer\b", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:p|ul|ol)\s{0,20}>", re.IGNORECASE)
@@ -42,13 +45,28 @@ def sentence(words: str, label: str, *, safe: bool = True, unless: Callable[[str
     def mend(source: str, text: str) -> Edit | None:
         if unless is not None and unless(normalize(text.replace("\n", " ")).folded):
             return None
-        markup = looks_html(source)
-        place = _place_in_html(source) if markup else _place_in_text(source)
-        added = f"<p>{html.escape(words, quote=False)}</p>\n" if markup else f"\n\n{words}"
-        about = _ABOUT_TEXTS.search(source) is not None
-        return Edit(start=place, end=place, text=added, safe=safe and about, label=label)
+        spot = _spot(source)
+        added = f"<p>{html.escape(words, quote=False)}</p>\n" if spot.markup else f"\n\n{words}"
+        return Edit(start=spot.place, end=spot.place, text=added, safe=safe and spot.about_texts, label=label)
 
     return mend
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a sentence goes into a page, whether the page is markup, and whether it speaks of texts at all."""
+
+    place: int
+    markup: bool
+    about_texts: bool
+
+
+@lru_cache(maxsize=4)
+def _spot(source: str) -> _Spot:
+    """Several rules put their sentence into one page, at one place."""
+    markup = looks_html(source)
+    place = _place_in_html(source) if markup else _place_in_text(source)
+    return _Spot(place, markup, _ABOUT_TEXTS.search(source) is not None)
 
 
 def without(attribute: str, fault: Callable[[OptInForm], int], label: str, *, safe: bool) -> Mend:

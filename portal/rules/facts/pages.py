@@ -81,15 +81,11 @@ def read_html(source: str) -> Page:
     pieces: list[str] = []
     if root is not None:
         _collect(root, pieces)
-    text = _ODD_SPACE.sub(_one_space, "".join(pieces))
-    if _SOFT in text:
-        text = _OPEN_END.sub(" ", text).replace(_SOFT, "\n")
-    lines = (line.strip() for line in text.split("\n"))
     headings = _headings(tree)
     html = tree.css_first("html")
     title = tree.css_first("title")
     return Page(
-        text="\n".join(line for line in lines if line),
+        text=_blocks("".join(pieces)),
         headings=tuple(words for words, _ in headings),
         links=tuple((link_words(a), (a.attributes.get("href") or "").strip()) for a in tree.css("a[href], area[href]")),
         tree=tree,
@@ -99,8 +95,23 @@ def read_html(source: str) -> Page:
     )
 
 
+def _blocks(text: str) -> str:
+    """One block a line, single spaces, no empty line; a line end inside a sentence is a space."""
+    found = []
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            found.append(words if words.isprintable() and "  " not in words else _ODD_SPACE.sub(_one_space, words))
+    text = "\n".join(found)
+    if _SOFT not in text:
+        return text
+    lines = (line.strip() for line in _OPEN_END.sub(" ", text).replace(_SOFT, "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def _collect(root: LexborNode, pieces: list[str]) -> None:
     """Walk the tree without recursion; depth is bounded by a stack, not by Python's."""
+    unseen = {node.mem_id for node in (root, *root.css("[hidden], [style]")) if hidden(node)}
     stack: list[LexborNode | str] = [root]
     while stack:
         node = stack.pop()
@@ -109,9 +120,10 @@ def _collect(root: LexborNode, pieces: list[str]) -> None:
             continue
         tag = node.tag
         if tag == "-text":
-            pieces.append(_SPACE.sub(" ", node.text_content or ""))
+            words = node.text_content or ""
+            pieces.append(words if words.isprintable() else _SPACE.sub(" ", words))
             continue
-        if tag in _UNSEEN or not tag or tag.startswith(("-", "!")) or hidden(node):
+        if tag in _UNSEEN or not tag or tag.startswith(("-", "!")) or node.mem_id in unseen:
             continue
         if tag == "br":
             pieces.append(_SOFT)
@@ -203,9 +215,8 @@ def _nothing_before(node: LexborNode) -> bool:
 
 
 def _one_space(match: re.Match[str]) -> str:
-    """White space as one line end where it holds one, else as one space."""
-    run = match.group()
-    return "\n" if "\n" in run else (" " if _SOFT not in run else f" {_SOFT} ")
+    """White space as one space, around the mark of a soft line end where it holds one."""
+    return " " if _SOFT not in match.group() else f" {_SOFT} "
 
 
 def read_plain(source: str) -> Page:

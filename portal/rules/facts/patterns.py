@@ -37,6 +37,8 @@ class Match(Protocol):
 class Pattern(Protocol):
     """A compiled linear pattern."""
 
+    @property
+    def expression(self) -> str: ...
     def search(self, text: str) -> Match | None: ...
     def match(self, text: str) -> Match | None: ...
     def fullmatch(self, text: str) -> Match | None: ...
@@ -155,10 +157,10 @@ class _Found:
 class _Gated:
     """A pattern that asks the gate first; it is compiled when it is first searched for."""
 
-    __slots__ = ("_expression", "_number", "_ready")
+    __slots__ = ("_number", "_ready", "expression")
 
     def __init__(self, expression: str) -> None:
-        self._expression = expression
+        self.expression = expression
         self._ready: Any = None
         self._number = len(_GATE.expressions)
         _GATE.expressions.append(expression)
@@ -168,7 +170,7 @@ class _Gated:
     def compiled(self) -> Any:
         """RE2's own pattern."""
         if self._ready is None:
-            self._ready = re2.compile(self._expression)
+            self._ready = re2.compile(self.expression)
         return self._ready
 
     def _nowhere(self, text: str) -> bool:

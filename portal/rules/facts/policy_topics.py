@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from portal.rules.facts import signs
+from portal.rules.facts.lines import Grep, Lines, fold_lines
 from portal.rules.facts.patterns import pattern
 from portal.rules.facts.text import normalize, sentences_of
 from portal.rules.subjects import PolicyPage
@@ -35,15 +35,8 @@ _OBTAINED = pattern(
 _SECTION = pattern(r"\b(?:sms communications?|text messag(?:e|es|ing)(?: program)?)\b")
 
 
-# Quick gates on the raw sentence; what passes is looked at properly.
-_MAYBE = tuple(
-    re.compile(rf"{words}|[^\x00-\x7f]", re.IGNORECASE)
-    for words in (
-        "phone|mobile|number|cell|wireless|sms|text",
-        "opt|sign|subscri|enrol|consent|agree|join|regist|provid|submit|giv|enter",
-        "collect|obtain|gather|receiv|record|stor|keep",
-    )
-)
+_COLLECTED_ON_OPT_IN = (_NUMBER, _ON_OPT_IN, _COLLECTS)
+_COLLECTED_LINES = tuple(Grep(one) for one in _COLLECTED_ON_OPT_IN)
 
 
 @lru_cache(maxsize=16)
@@ -74,12 +67,14 @@ def is_whole_policy(page: PolicyPage, context: object = None) -> bool:
 
 def says_collected_on_opt_in(text: str) -> bool:
     """A sentence says that numbers are collected when people opt in (source 004, step 3.3)."""
-    for sentence in sentences_of(text):
-        if not all(gate.search(sentence) for gate in _MAYBE):
-            continue
-        folded = normalize(sentence).folded
-        if _COLLECTS.search(folded) and _NUMBER.search(folded) and _ON_OPT_IN.search(folded):
-            return True
+    lines = list(zip(fold_lines(text), text.split("\n"), strict=True))
+    for grep in _COLLECTED_LINES:
+        lines = [lines[place] for place in sorted(grep.places(Lines(folded for folded, _ in lines)))]
+    for _, line in lines:
+        for sentence in sentences_of(line):
+            words = normalize(sentence).folded
+            if all(sign.search(words) for sign in _COLLECTED_ON_OPT_IN):
+                return True
     return False
 
 

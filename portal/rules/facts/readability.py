@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portal.rules.facts.signs import emails, links
 from portal.rules.facts.text import normalize, sentences_of
@@ -27,7 +28,17 @@ def words_outside_links(text: str) -> list[str]:
 
 def syllables(words: list[str]) -> int:
     """Syllables of English words, counted by groups of vowels; a silent ``e`` at the end counts for nothing."""
-    text = " ".join(words)
+    if "e" in words or any(word.startswith("e'") for word in words):  # as in "e-mail": read with the word before it
+        return _count(" ".join(words))
+    return sum(map(_beats, words))
+
+
+@lru_cache(maxsize=8_192)
+def _beats(word: str) -> int:
+    return _count(word)
+
+
+def _count(text: str) -> int:
     return len(_VOWELS.findall(text)) - len(_SILENT.findall(text)) + len(_MUTE_WORD.findall(text))
 
 
