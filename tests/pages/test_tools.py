@@ -52,10 +52,8 @@ def test_the_checker_works_without_scripts(browser_page: Opener, accessible: Cal
 @pytest.mark.e2e
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_public_pages_are_accessible(browser_page: Opener, accessible: Callable[[Page], None], theme: str) -> None:
-    for number, path in enumerate(PUBLIC):
-        narrow = (number % 2 == 0) is (
-            theme == "light"
-        )  # each page in both themes, wide in one and narrow in the other
+    for number, path in enumerate(PUBLIC):  # each in both themes, wide in one and narrow in the other
+        narrow = (number % 2 == 0) is (theme == "light")
         accessible(browser_page(path, width=390 if narrow else 1280, theme=theme))
 
 
