@@ -165,30 +165,45 @@ def page_subject(kind: str, page: Page, brand: subjects.Brand | None = None) -> 
 
 def build(cls: type, data: Mapping[str, Any]) -> Any:
     """Fill a subject from an object; unknown keys are left alone, wrong types raise ``UnreadableInput``."""
-    values: dict[str, Any] = {}
-    for name, wanted, needed in _plan(cls):
-        if name in data:
-            values[name] = _value(name, data[name], wanted)
-        elif needed:
+    wanted, needed = _plan(cls)
+    values = {name: _value(name, value, wanted[name]) for name, value in data.items() if name in wanted}
+    for name in needed:
+        if name not in values:
             raise UnreadableInput(f"The field {name} is missing.")
     return cls(**values)
 
 
 @lru_cache(maxsize=64)
-def _plan(cls: type) -> tuple[tuple[str, str, bool], ...]:
-    """Name, type and whether it must be there, of every field of a subject."""
-    return tuple(
-        (one.name, str(one.type), one.default is MISSING and one.default_factory is MISSING) for one in fields(cls)
-    )
+def _plan(cls: type) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The types of a subject's fields by name, and the names of those that must be there."""
+    needed = [one.name for one in fields(cls) if one.default is MISSING and one.default_factory is MISSING]
+    return {one.name: str(one.type) for one in fields(cls)}, tuple(needed)
+
+
+def _brand(name: str, value: Any) -> subjects.Brand | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return subjects.Brand(legal_name=whole_text(value))
+    if not isinstance(value, Mapping):
+        raise UnreadableInput(f"{name} is not an object with the fields of a brand.")
+    plain = all(type(one) is str and len(one) < 500 for one in value.values())
+    brand: subjects.Brand = _same_brand(tuple(value.items())) if plain else build(subjects.Brand, value)
+    return brand
+
+
+@lru_cache(maxsize=64)
+def _same_brand(items: tuple[tuple[str, str], ...]) -> subjects.Brand:
+    """The brand of these texts; one brand mostly comes with many messages in a row."""
+    brand: subjects.Brand = build(subjects.Brand, dict(items))
+    return brand
 
 
 def _value(name: str, value: Any, wanted: str) -> Any:
+    if wanted == "str":
+        return _text(name, value)
     if wanted == "Brand | None":
-        if value is None or isinstance(value, Mapping):
-            return None if value is None else build(subjects.Brand, value)
-        if isinstance(value, str):
-            return subjects.Brand(legal_name=whole_text(value))
-        raise UnreadableInput(f"{name} is not an object with the fields of a brand.")
+        return _brand(name, value)
     if wanted.startswith("tuple[str"):
         return _texts(name, value, optional="None" in wanted)
     if wanted == "bool":
@@ -232,6 +247,8 @@ def _number(name: str, value: Any) -> int | None:
 
 
 def _text(name: str, value: Any) -> str:
+    if type(value) is str and len(value) <= MAX_TEXT:
+        return whole_text(value)
     if value is None:
         return ""
     if isinstance(value, date | time):
@@ -254,6 +271,8 @@ def _texts(name: str, value: Any, *, optional: bool) -> tuple[str, ...] | None:
 
 def parts_of(subject: Any) -> list[Part]:
     """The subject itself and everything inside it that has rules of its own."""
+    if type(subject) in _TEXT_KINDS.values():
+        return [Part(subject, "text")]
     if isinstance(subject, subjects.Campaign):
         return [Part(subject, ""), *_campaign_parts(subject)]
     if isinstance(subject, subjects.TollFreeBrief):

@@ -116,7 +116,7 @@ class Brand:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that people may know the business by, the DBA first."""
-        return tuple(name for name in (self.dba_name, self.legal_name) if name.strip())
+        return tuple([name for name in (self.dba_name, self.legal_name) if name.strip()])
 
 
 @dataclass(frozen=True, slots=True)

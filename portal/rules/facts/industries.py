@@ -40,16 +40,20 @@ def _name_words() -> tuple[tuple[str, Pattern], ...]:
     )
 
 
-@lru_cache(maxsize=256)
 def industries_of(brand: Brand | None) -> frozenset[str]:
     """Slugs of the verticals that a business belongs to; empty for none and for no business."""
     if brand is None:
         return frozenset()
-    chosen, kind = brand.vertical.strip().lower(), brand.organization_category.strip().lower()
+    return _industries(brand.vertical, brand.organization_category, f"{brand.legal_name} / {brand.dba_name}")
+
+
+@lru_cache(maxsize=256)
+def _industries(vertical: str, category: str, called: str) -> frozenset[str]:
+    chosen, kind = vertical.strip().lower(), category.strip().lower()
     found = {
         slug for slug, entry in verticals().items() if chosen in entry["industries"] or kind in entry["organizations"]
     }
-    names = normalize(f"{brand.legal_name} / {brand.dba_name}").folded
+    names = normalize(called).folded
     return frozenset(found | {slug for slug, words in _name_words() if words.search(names)})
 
 

@@ -39,11 +39,16 @@ def find_name(text: Text, brand: Brand) -> tuple[int, int] | None:
 
     A name inside a longer web or e-mail address does not count: ``acme.com/shop`` does not say who is writing.
     """
-    addresses = [span for span, _ in links(text.folded)] + emails(text.folded)
+    return _place_of(text.folded, brand.names)
+
+
+@lru_cache(maxsize=256)
+def _place_of(folded: str, names: tuple[str, ...]) -> tuple[int, int] | None:
+    addresses = [span for span, _ in links(folded)] + emails(folded)
     places = []
-    for name in brand.names:
+    for name in names:
         compiled = _name_pattern(name)
-        for match in compiled.finditer(text.folded) if compiled else ():
+        for match in compiled.finditer(folded) if compiled else ():
             start, end = match.span()
             if not any(first <= start and end <= last and last - first > end - start for first, last in addresses):
                 places.append((start, end))

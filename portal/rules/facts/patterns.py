@@ -191,7 +191,8 @@ class _Gated:
         return None if self._nowhere(text) else cast("Match | None", self.compiled.fullmatch(text))
 
     def finditer(self, text: str) -> Iterator[Match]:
-        if self._nowhere(text):
+        hits = _GATE.hits(text)
+        if hits and self._number not in hits and self._number < _GATE.known:
             return iter(())
         if text.isascii():
             return map(_Seen, self.compiled.finditer(text.encode()))
@@ -211,15 +212,16 @@ class Family:
 
     def possible(self, text: str) -> Iterable[int]:
         """The places in the family of those that can match, in their order; all where the gate cannot tell."""
-        hits = _GATE.hits(text)
-        if not hits or self._most >= _GATE.known:
-            return range(len(self._places))
-        return sorted([self._places[number] for number in self.numbers & hits])
+        held = self.held(text)
+        return range(len(self._places)) if held is None else sorted([self._places[number] for number in held])
 
     def held(self, text: str) -> frozenset[int] | None:
-        """The numbers of those that match in the text; ``None`` where the gate cannot tell."""
+        """The numbers of those that can match in the text; ``None`` where the gate cannot tell."""
         hits = _GATE.hits(text)
-        return None if not hits or self._most >= _GATE.known else self.numbers & hits
+        if not hits:
+            return None
+        held = self.numbers & hits
+        return held if self._most < _GATE.known else held | {one for one in self.numbers if one >= _GATE.known}
 
 
 def pattern(expression: str) -> Pattern:

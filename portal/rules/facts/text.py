@@ -30,6 +30,7 @@ _GSM_BASIC = frozenset(
 )
 _GSM_EXTENSION = frozenset("^{}\\[~]|€\f")
 _GSM = _GSM_BASIC | _GSM_EXTENSION
+_PLAIN_GSM = re.compile(r"[\n\r !-Z_a-z]*")  # what most texts are made of: one septet each
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _usual(builder: _Builder, origin: int, text: str) -> None:
 
 def encoding_of(raw: str) -> str:
     """``GSM-7`` when every character is in the default alphabet or its extension, else ``UCS-2``."""
-    return "GSM-7" if _GSM.issuperset(raw) else "UCS-2"
+    return "GSM-7" if _PLAIN_GSM.fullmatch(raw) or _GSM.issuperset(raw) else "UCS-2"
 
 
 def foreign_characters(raw: str) -> list[tuple[int, str]]:
@@ -148,9 +149,9 @@ def segments_of(raw: str) -> int:
     """
     if not raw:
         return 0
-    gsm = encoding_of(raw) == "GSM-7"
-    if gsm and len(raw) <= 160 and _GSM_EXTENSION.isdisjoint(raw):
+    if len(raw) <= 160 and _PLAIN_GSM.fullmatch(raw):
         return 1
+    gsm = encoding_of(raw) == "GSM-7"
     if gsm:
         costs = [2 if c in _GSM_EXTENSION else 1 for c in raw]
         single, several = 160, 153
