@@ -27,7 +27,7 @@ _CONSENTS = pattern(
     r"\b(?:consent|agree|opt[- ]?in|opting in|receive|yes|authori[sz]e|sign me up|subscribe|would like|want|permission|allow|accept|send me|text me|keep me|notify me)\b"
 )
 _ABOUT_SMS = pattern(
-    r"\b(?:sms|mms|text messag[a-z]*|texts?|texting|messages? (?:and|&) data|msg|reply stop|automated messages|mobile alerts)\b"
+    r"\b(?:sms|mms|text messag[a-z]*|texts?|texted|texting|messages? (?:and|&) data|msg|reply stop|automated messages|mobile alerts)\b"
 )
 _CONSENTS_TO_TEXTS = pattern(
     r"\b(?:consent|agree|opt(?:ing)?[- ]?in|authori[sz]e|permission|sign up|subscribe)\b[^.]{0,120}\b(?:sms|mms|texts?|text messag[a-z]*|texting)\b"

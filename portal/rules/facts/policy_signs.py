@@ -120,7 +120,7 @@ def shares_for_marketing(sentence: str) -> bool:
 @lru_cache(maxsize=16)
 def read_policy(page: PolicyPage) -> PolicyFacts:
     """Read a policy; every answer comes from whole sentences, never from a likeness score."""
-    whole = normalize(page.text.replace("\n", " "))
+    whole = normalize(_in_one_line(page))
     headings = [normalize(heading).folded for heading in page.headings]
     lines = _lines(page)
     section = any(_is_section(page, place, heading) for place, heading in enumerate(headings)) or any(
@@ -148,6 +148,13 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
         retention_years=years,
         opt_out_right=stop and bool(_RIGHTS.search(whole.folded)),
     )
+
+
+def _in_one_line(page: PolicyPage) -> str:
+    """The text in one line; a heading ends with a full stop, so that no sentence begins with it."""
+    titles = set(page.headings)
+    lines = page.text.split("\n")
+    return " ".join(f"{line}." if line in titles and line[-1:].isalnum() else line for line in lines)
 
 
 def _is_section(page: PolicyPage, place: int, heading: str) -> bool:

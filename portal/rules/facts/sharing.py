@@ -27,7 +27,7 @@ _OTHER_SUBJECT = pattern(
 )
 _MOBILE_DATA = pattern(
     r"\bnumbers (?:collected|provided|obtained|given|you|are|will|won't)\b|\b(?:mobile|sms|text(?: messag(?:e|es|ing))?|texting|opt[- ]?in|phone|telephone|cell(?:ular)?|originator)(?: [a-z\-/&]+){0,3} (?:information|info|data|consents?|numbers?|details)\b"
-    r"|\b(?:phone|mobile|telephone|cell|your|their|these|those) numbers?\b|\bsms consent\b"
+    r"|\b(?:phone|mobile|telephone|cell|your|their|these|those) numbers?\b|\bsms consent\b|\bconsent to (?:receive )?(?:texts?|text messag[a-z]*|sms)\b"
 )
 _ANY_DATA = pattern(
     r"\b(?:identifiers|information|info|data|details|consent|numbers?|it|them|contacts?|leads?|lists?)\b"
