@@ -132,6 +132,9 @@ def _form(inside: str, behind: str = "") -> dict[str, Any]:
         ("bundled_with_calls", "I agree to calls, prerecorded messages and SMS from Harbor.", True),
         ("bundled_with_calls", "I agree to be called and texted by Harbor.", True),
         ("bundled_with_calls", "I agree to texts from Harbor about calls for papers.", False),
+        ("bundled_with_email", "I agree to receive text messages (SMS/MMS) and emails from Harbor.", True),
+        ("bundled_with_email", "I agree to receive text messages (SMS) from Harbor. We answer emails.", False),
+        ("brand", "May Nova Dental text you? Reply STOP to end.", True),
         ("brand", "Rosie's Flowers will text you when your bouquet is ready.", True),
         ("brand", "We will text you when your bouquet is ready.", False),
         ("message_type", "I agree to SMS coupons.", True),
@@ -150,6 +153,12 @@ def test_a_box_that_a_script_ticks_is_prechecked() -> None:
     box = "<input type=checkbox id=ok name=sms><label for=ok>I agree to texts from Harbor.</label>"
     assert not _form(box)["checkbox_prechecked"]
     assert _form(box, "<script>document.getElementById('ok').checked = true;</script>")["checkbox_prechecked"]
+
+
+def test_the_words_behind_a_bare_box_are_its_label() -> None:
+    facts = _form("<input type=checkbox name=ok><span>I agree to texts from Harbor about events.</span>")
+    assert [facts[name] for name in ("consent_checkbox", "brand", "message_type")] == [True] * 3
+    assert not _form("<input type=checkbox name=ok><span>Call me back.</span>")["consent_checkbox"]
 
 
 def test_a_star_before_the_phone_field_makes_it_required_and_not_the_box() -> None:

@@ -9,7 +9,7 @@ from portal.rules.facts.signs import Span
 # A list of channels, such as "calls, texts and e-mails" or "by phone, SMS or email".
 _BESIDE = r"(?:marketing|automated|automatic|promotional|pre-?recorded|prerecorded|autodialed|auto-dialed|recurring|voice|via|by|through|to|receive|receiving|make|and|or|your|my|the|our|other|informational|transactional|service|live|artificial|ai|any|me|us|you)"
 _JOIN = (
-    r"(?: ?(?:,|/|&|\+|;)| (?:and/or|and|or|as well as|plus|along with|in addition to))(?: ?(?:,|/|&|and/or|and|or|then))* ?(?:"
+    r"(?: \((?:sms|mms)(?:[/ ,&]+(?:and |or )?(?:sms|mms))?\))?(?: ?(?:,|/|&|\+|;)| (?:and/or|and|or|as well as|plus|along with|in addition to))(?: ?(?:,|/|&|and/or|and|or|then))* ?(?:"
     + _BESIDE
     + r" ){0,4}"
 )

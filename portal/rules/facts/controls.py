@@ -69,7 +69,20 @@ class Controls:
                 break
             words = self.words(parent)
             parent = parent.parent
-        return (words or (node.attributes.get("aria-label") or ""))[:LONGEST_LABEL]
+        words = words or (node.attributes.get("aria-label") or "") or (self._right_behind(node) if _ticks(node) else "")
+        return words[:LONGEST_LABEL]
+
+    def _right_behind(self, node: LexborNode) -> str:
+        """The words that stand directly behind a box without a label."""
+        sibling = node.next
+        for _ in range(3):
+            if sibling is None or sibling.tag not in _INLINE:
+                break
+            words = self.words(sibling) if sibling.tag != "-text" else (sibling.text_content or "").strip()
+            if words:
+                return words
+            sibling = sibling.next
+        return ""
 
     def pointed_at(self, node: LexborNode, attribute: str) -> str:
         """The words of the elements whose ids an attribute lists."""
@@ -122,8 +135,7 @@ class Controls:
             return True
         if (attributes.get("data-required") or "").lower() in {"true", "1", "required"}:
             return True
-        ticked = (attributes.get("type") or node.tag) in {"checkbox", "radio", "button"}
-        said = (self.label(node),) if ticked else (self.label(node), self.said_before(node))
+        said = (self.label(node),) if _ticks(node) else (self.label(node), self.said_before(node))
         if any(len(words) < 80 and _MUST.search(words.strip(" :")) for words in said):
             return True
         parent = node.parent
@@ -160,6 +172,13 @@ class Controls:
             required=self.required(node),
             name=str(attributes.get("name") or attributes.get("id") or ""),
         )
+
+
+_INLINE = frozenset(("-text", "span", "label", "p", "small", "div", "b", "strong", "em", "i", "font", "br"))
+
+
+def _ticks(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or node.tag or "").lower() in {"checkbox", "radio", "button"}
 
 
 def _must_class(node: LexborNode) -> bool:

@@ -31,6 +31,7 @@ _SENDER = pattern(
     r"\b(?:[Ff]rom|FROM|[Bb]y|[Tt]o|[Ww]ith|[Vv]ia|[Aa]llow|[Aa]uthori[sz]e|[Pp]ermission (?:for|to)|[Bb]ehalf of|[Ff]or)\s+(?:The |the )?(?:[A-Z0-9][A-Za-z0-9&'.\-]+)"
     r"|\b(?:[Tt]hat|[Aa]uthori[sz]e|[Aa]llow|[Cc]onsent to) (?:the |The )?[A-Z][\w&'.\-]+(?: [A-Z][\w&'.\-]+){0,4},? (?:[Ll][Ll][Cc],? |[Ii]nc\.?,? )?(?:may|can|will|to|sending|texting|contacting|messaging) ?(?:send|text|contact|message|use|me|you)?"
     r"|\b[A-Z][A-Za-z0-9&'.\-]+(?: (?:of|and|&|for|the|[A-Z][A-Za-z0-9&'.\-]+)){0,5} (?:will|may|can|sends|texts|uses) (?:only )?(?:send|text|message|you|use|[a-z]+ (?:reminders?|alerts?|updates?|texts?|messages?))\b"
+    r"|\bMay (?:we at |the )?[A-Z][A-Za-z0-9&'.\-]+(?: [A-Z][A-Za-z0-9&'.\-]+){0,4} (?:text|message|send|contact)\b"
     r"|\b(?i:receive|get|join|opt in to|subscribe to|sign up for|enroll in)\s+(?:the |recurring |automated |promotional |marketing |occasional )*[A-Z][A-Za-z0-9&.\-]+(?:'s)?(?: [A-Z][A-Za-z0-9&'.\-]+){0,4} (?:text|sms|SMS|Text|mobile|alerts?|updates?|notifications?|messages?|reminders?|VIP|texting)\b"
     r"|\b[A-Z][A-Za-z0-9&'.\-]+(?: [A-Z][A-Za-z0-9&'.\-]+){0,4},? (?:LLC|Inc\.?|Corp\.?|Co\.|PLLC|L\.L\.C\.)"
 )

@@ -216,7 +216,7 @@ _MESSAGE_TYPE = pattern(
     r"|confirmations?|passcodes?|codes|verification|order|orders|shipping|delivery|deliveries|appointments?|informational"
     r"|transactional|customer (?:care|service|support)|support|scheduling|operational|invitations?|newsletters?|statements"
     r"|receipts|follow[- ]ups?|announcements?|quotes?|estimates?|bookings?|requests?|inquir(?:y|ies)|chores?|communications? about"
-    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|about|regarding|closures?|when (?:your|it|the|we)|promocionales|recordatorios|actualizaciones)\b"
+    r"|fundrais[a-z]*|donations?|surveys?|properties|property|listings?|job|jobs|interviews?|classes|coaching|health|events?|shows|updated (?:on|about)|about|regarding|closures?|when (?:your|it|the|we)|promocionales|recordatorios|actualizaciones)\b"
 )
 
 
