@@ -173,6 +173,9 @@ class _Run:
         note = _CURRENT.differences.get(rule.id)
         if note is None or self.context.profile.name == _CURRENT.name:
             return None
+        fixed = _CURRENT.severities.get(rule.id)
+        if fixed is not None:  # such a rule finds the same there; only its severity differs
+            return None if fixed is severity else f"{note} There: {fixed.value}."
         seen, field = self._todays(rule, part), hit.field or part.field or rule.field
         same = [*seen.get("", ()), *(seen.get(field, ()) if field else ())]
         if same and worst(same) is severity:

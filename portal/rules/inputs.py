@@ -14,6 +14,7 @@ from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import Page, read_page
 
 MAX_TEXT = 2_000_000
+_SHORT = 500
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -187,9 +188,11 @@ def _brand(name: str, value: Any) -> subjects.Brand | None:
         return subjects.Brand(legal_name=whole_text(value))
     if not isinstance(value, Mapping):
         raise UnreadableInput(f"{name} is not an object with the fields of a brand.")
-    plain = all(type(one) is str and len(one) < 500 for one in value.values())
-    brand: subjects.Brand = _same_brand(tuple(value.items())) if plain else build(subjects.Brand, value)
-    return brand
+    for one in value.values():
+        if type(one) is not str or len(one) > _SHORT:
+            brand: subjects.Brand = build(subjects.Brand, value)
+            return brand
+    return _same_brand(tuple(value.items()))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.rules.facts.use_cases import rank_use_cases
+from portal.rules.facts.use_cases import classify, rank_use_cases
 
 # Notices about an account and customer care run into each other and are left out.
 _KINDS = frozenset({"2FA", "DELIVERY_NOTIFICATION", "FRAUD_ALERT", "POLITICAL", "SWEEPSTAKE", "CHARITY"})
@@ -25,10 +25,10 @@ def plain_kind(text: str) -> PlainKind | None:
 
     One word alone proves nothing (a car is ready for pick-up as well as a parcel), unless it names a passcode.
     """
-    ranked = rank_use_cases(text, limit=30)
-    if not ranked:
+    if classify(text) not in _KINDS:
         return None
+    ranked = rank_use_cases(text, limit=30)
     code, because = str(ranked[0]["code"]), ranked[0]["because"]
-    if code not in _KINDS or ranked[0]["score"] < _SURE or (len(because) < 2 and code != "2FA"):
+    if ranked[0]["score"] < _SURE or (len(because) < 2 and code != "2FA"):
         return None
     return PlainKind(code, ", ".join(because), frozenset(str(entry["code"]) for entry in ranked))

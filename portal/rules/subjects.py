@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class WebsiteFacts:
         return next((page for page in self.pages if page.role == role), None)
 
 
+@lru_cache(maxsize=256)
+def _given(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if name.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A brand as it is filed with the registry. Empty text means the question was not answered."""
@@ -116,7 +122,7 @@ class Brand:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that people may know the business by, the DBA first."""
-        return tuple([name for name in (self.dba_name, self.legal_name) if name.strip()])
+        return _given(self.dba_name, self.legal_name)
 
 
 @dataclass(frozen=True, slots=True)

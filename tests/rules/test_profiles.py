@@ -8,7 +8,7 @@ from portal.rules.engine import lint
 from portal.rules.kit import GOOD_DESCRIPTION, GOOD_SAMPLE
 from portal.rules.overrides import BadOverride
 from portal.rules.profiles import PROFILES, UnknownProfile
-from portal.rules.registry import rule_by_id
+from portal.rules.registry import all_rules, rule_by_id
 from portal.rules.result import Report, Verdict, worst
 
 LONG = GOOD_DESCRIPTION + " Messages go out on weekdays." * 6
@@ -108,3 +108,13 @@ def test_could_not_check_weighs_more_than_a_warning_and_less_than_an_error() -> 
     assert worst((Verdict.WARNING, Verdict.COULD_NOT_CHECK, Verdict.PASS)) is Verdict.COULD_NOT_CHECK
     assert worst((Verdict.ERROR, Verdict.COULD_NOT_CHECK)) is Verdict.ERROR
     assert worst((Verdict.NOT_APPLICABLE, Verdict.PASS)) is Verdict.PASS
+
+
+def test_a_rule_whose_severity_is_fixed_today_finds_the_same_in_both_profiles() -> None:
+    fixed = [rule for rule in all_rules() if rule.id in PROFILES["current"].severities]
+    assert fixed
+    for rule in fixed:
+        for sample in (*rule.good, *rule.bad):
+            told = [lint(sample["kind"], sample, profile=name) for name in ("as_documented", "current")]
+            drawn = [[(one.field, one.message) for one in report.findings if one.rule == rule.id] for report in told]
+            assert drawn[0] == drawn[1]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from portal.rules.facts.patterns import Pattern, any_word
+from portal.rules.facts.patterns import Family, Pattern, any_word
 from portal.rules.facts.text import normalize
 from portal.rules.result import Hit, Verdict
 from portal.rules.rulebook import load
@@ -58,8 +58,9 @@ def _industries(vertical: str, category: str, called: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=32)
-def _messages(slug: str) -> tuple[tuple[Message, Pattern], ...]:
-    return tuple((message, any_word(tuple(message["words"]))) for message in verticals()[slug]["messages"])
+def _messages(slug: str) -> tuple[tuple[tuple[Message, Pattern], ...], Family]:
+    messages = tuple((message, any_word(tuple(message["words"]))) for message in verticals()[slug]["messages"])
+    return messages, Family(words for _, words in messages)
 
 
 def texts_of(campaign: Campaign) -> list[tuple[str, str]]:
@@ -71,8 +72,10 @@ def texts_of(campaign: Campaign) -> list[tuple[str, str]]:
 def kinds_in(slug: str, raw: str) -> list[tuple[Message, tuple[int, int], str]]:
     """Kinds of messages of this industry in a text, each with the place (of the raw text) and the words."""
     text = normalize(raw)
+    messages, family = _messages(slug)
     found = []
-    for message, words in _messages(slug):
+    for place in family.possible(text.folded):
+        message, words = messages[place]
         match = words.search(text.folded)
         if match:
             found.append((message, text.span(*match.span()), match.group()))

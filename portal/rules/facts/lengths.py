@@ -15,6 +15,8 @@ def filed_length(raw: str) -> int:
 
 def read_length(raw: str) -> int:
     """Code points that a person reads: runs of white space count once, characters without width not at all."""
+    if raw.isascii() and raw.isprintable():
+        return len(_BLANK.sub(" ", raw).strip())
     composed = unicodedata.normalize("NFC", raw)
     visible = "".join(one for one in composed if unicodedata.category(one) not in {"Cf", "Cc"} or one.isspace())
     return len(_BLANK.sub(" ", visible).strip())

@@ -91,11 +91,12 @@ class _Gate:
         matcher.Add("")
         matcher.Compile()
         self.matcher, self.known = matcher, len(self.expressions)
-        self.texts = dict.fromkeys(self.texts)
+        self.texts.update(dict.fromkeys(self.texts))
 
 
 _NEVER_SEEN: frozenset[int] = frozenset()
 _GATE = _Gate()
+_KNOWN = _GATE.texts.get  # asked many times for each text
 
 
 class _Seen:
@@ -179,7 +180,7 @@ class _Gated:
         return bool(hits) and self._number not in hits and self._number < _GATE.known
 
     def search(self, text: str) -> Match | None:
-        hits = _GATE.hits(text)
+        hits = _KNOWN(text) or _GATE.hits(text)
         if not hits or self._number >= _GATE.known:
             return _searched(self.compiled, text)
         return _Found(self.compiled, text) if self._number in hits else None
@@ -191,7 +192,7 @@ class _Gated:
         return None if self._nowhere(text) else cast("Match | None", self.compiled.fullmatch(text))
 
     def finditer(self, text: str) -> Iterator[Match]:
-        hits = _GATE.hits(text)
+        hits = _KNOWN(text) or _GATE.hits(text)
         if hits and self._number not in hits and self._number < _GATE.known:
             return iter(())
         if text.isascii():

@@ -113,7 +113,8 @@ def _ranked(text: str) -> tuple[list[dict[str, Any]], bool]:
     """Every use case that the text speaks of, best first, and whether it mixes promotion with other messages."""
     folded = _without_denials(normalize(text).folded)
     weights = _weights(folded)
-    _count_few(folded, weights)
+    if len(weights) >= 2:
+        _count_few(folded, weights)
     total = sum(weight for weight, _ in weights.values())
     ranked = sorted(
         weights.items(), key=lambda item: (-item[1][0], _RISK_ORDER.index(item[0]) if item[0] in _RISK_ORDER else 99)
@@ -127,7 +128,7 @@ def _without_denials(folded: str) -> str:
     for match in _DENIED.finditer(folded):
         kept.append(folded[end : match.start()])
         end = match.end()
-    return " ".join([*kept, folded[end:]])
+    return " ".join([*kept, folded[end:]]) if kept else folded
 
 
 def _weights(folded: str) -> dict[str, tuple[int, list[str]]]:

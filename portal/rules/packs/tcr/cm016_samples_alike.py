@@ -23,7 +23,8 @@ _ALIKE = 0.9
 def _words(sample: str) -> frozenset[str]:
     """The words of a sample without its numbers; whatever is written like a name counts as one and the same."""
     words = set(_WORD.findall(normalize(sample).plain))
-    return frozenset("Name" if word.istitle() and len(word) > 1 else word.lower() for word in words)
+    names = {word for word in words if word.istitle() and len(word) > 1}
+    return frozenset({*map(str.lower, words - names), "Name"} if names else map(str.lower, words))
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
