@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.rules.facts import signs
+from portal.rules.facts.lines import Grep, Lines, fold_lines
 from portal.rules.facts.patterns import admit, pattern
-from portal.rules.facts.sharing import judge_sharing
+from portal.rules.facts.retention import on_retention, retention
+from portal.rules.facts.sharing import judge_sharing, on_sharing
 from portal.rules.facts.text import normalize, sentences_of
 from portal.rules.subjects import PolicyPage
 
@@ -41,39 +43,14 @@ _POINTS_BACK = pattern(
     r"\b(?:this|that|these|those|such|the|your|any|all|it|them|they)\b(?: (?:personal|contact|collected|of this|of these|of your|above))*(?: (?:information|info|data|details|numbers?|list))?\b"
 )
 _KEYWORD_VERB = pattern(r"\b(?:reply|text|txt|send|respond|type|keywords?|word|message|texting|replying)\b")
-_YEARS = pattern(
-    r"\b(?:(\d{1,2})|(one|two|three|four|five|six|seven|eight|nine|ten))(?: ?\(\d{1,2}\))?[ -](?:full )?(?:calendar )?(years?|months?|days?|yrs?)\b"
-)
-_LONG_DAYS = pattern(r"\b(\d{2,4})[ -]days?\b")
-_KEEP = pattern(
-    r"\b(?:retain(?:ed|s|ing)?|retention|kept|keeps?|keeping|stored|(?:stores?|storing) (?:your|the|this|these|it|them|all|any|such|personal|data|information|phone|consent|user|customer|records?|opt|messages?)|maintain(?:ed|s)?|preserved?|held|holds? (?:it|your|the|this|data|personal|information|them)|archived?|(?:we|and|to|may|will|also|only) store [^.;]{0,40}\b(?:for|until)|(?:stays?|remains?|sav(?:e|es|ed)) (?:on file|in our|with us|stored|your|it|this|the)|delet(?:e|es|ed|ing|ion)|auto-deleted|eras(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|wiped?|overwritten|removed? from our (?:database|systems?|records|servers)|purg(?:e|es|ed|ing))\b"
-)
-_KEPT_SHORT = pattern(
-    r"\b(?:retained|kept|retention)\b[^.;]{0,60}\b(?:only|briefly|until|short|for|as needed)\b|\b(?:retain|keep)\b[^.;]{0,80}\b(?:as needed|only as|necessary)\b"
-)
-# An answer within days is no retention.
-_ANSWERS = pattern(
-    r"\b(?:respond|process|honou?r|fulfil|act on|comply|complete|handle|answer)[a-z]*\b[^.;]{0,60}\brequests?\b|\brequests?\b[^.;]{0,60}\b(?:within|in) \w+(?: \(\d+\))? (?:business |calendar )?(?:days?|months?)\b|\b(?:may|can|to) request\b|\b(?:of|after|from|upon|following) (?:(?:your|the|a|receiving|receipt of|any|such|verified|verifiable) ){0,3}(?:deletion )?requests?\b"
-)
-# Ages and the years of a business are no retention.
-_AGES = pattern(
-    r"\b(?:under|over|below|age of|aged?)(?: the age of)? (?:\d+|thirteen|sixteen|eighteen)\b|\byears (?:of age|old)\b|\b(?:children|minors)\b"
-)
-_RETENTION_HEADING = pattern(
-    r"\b(?:retention|how long (?:do |will |can |may |does )?(?:we|you|it|us) (?:keep|retain|store|hold|save)|how long (?:is |are |your |my |our |the )*(?:data|information|info|records|details|numbers?))\b|^how long(?: we keep (?:it|them))?\??$|\b(?:data )?storage (?:period|limitation|duration)\b"
-)
-_AS_LONG = pattern(
-    r"\b(?:as|so) long as\b|\bfor (?:the|a) (?:duration|period|length|time|minimum|maximum)\b|\bindefinitely\b|\buntil (?:you|the|your|it|they|such|we)\b|\bperiod (?:required|necessary|of)\b|\bno longer (?:needed|necessary|than)\b"
-)
-_NUMBER_WORDS = {
-    w: i + 1 for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-}
 _RIGHTS = pattern(r"\b(?:opt[- ]?out|opting out|unsubscribe|withdraw|revoke|stop receiving|cancel)\b")
 # One pass picks the sentences that could tell anything about sharing or keeping; the rest is not looked at again.
 _TELLING = pattern(
     r"shar|disclos|transfer|provid|pass|g[ia]v|releas|s[eo]l[ld]|rent|trad|moneti|ret[ae][in]|kep|keep|stor|maintain|preserv|h[eo]ld|archiv|delet|purg|distribut|exchang|leas|loan|exclu|receive|access|exempt|available|include|obtain|hand|get|permit|allow|authori|affiliat|partners|third|sponsor|l[ei]t|contact you|text you|call you|used by|eras|destroy|wipe|overwrit|remove|stay|remain|sav"
 )
+_TELLING_LINES, _PHONE_LINES = Grep(_TELLING), Grep(_PHONE_NUMBER)
 _MOST_ITEMS = 12
+_START = 3
 _LEAD_IN = re.compile(r"[.:\u2013\u2014]| - ")
 _TO_DO = re.compile(r"(?:to|we|you|by|with|if|for|your|when|and|or|the|i) ")
 
@@ -129,7 +106,7 @@ def read_policy(page: PolicyPage) -> PolicyFacts:
     sms_policy = bool(headings and _SECTION.search(headings[0])) or _mostly_about_texts(lines)
     telling = list(_sentences(lines, sms_policy=sms_policy))
     denial, sharing = _sharing(telling)
-    stated, years = _retention(telling, headings)
+    stated, years = retention([one.folded for one in telling], headings)
     stop = signs.stop_line(whole.folded) is not None or _keyword(whole.plain, "STOP")
     return PolicyFacts(
         has_sms_section=section or (_undivided(page) and _only_about_texts(lines)),
@@ -170,27 +147,39 @@ LEAD_IN = 8
 """The level of bold words at the start of a paragraph; below it are headings of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
-    """One block of the page, folded; whether it stands in a section about texts, or looks like its title."""
+    """One block of the page, folded; whether it stands in a section about texts, or looks like its title.
+
+    ``told`` are the numbers of its sentences among those of all lines that could tell anything.
+    """
 
     folded: str
     in_section: bool
     heading: bool
-    sentences: tuple[str, ...]
     titled: bool = False
+    told: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of all lines that could tell anything; the numbers of those that do, and that name a number."""
+
+    sentences: list[str]
+    telling: set[int]
+    numbers: set[int]
 
 
 def _lines(page: PolicyPage) -> list[_Line]:
     """The blocks of the page with the section they stand in: it ends at the next heading of its own rank or higher."""
     levels = dict(zip(page.headings, page.levels or (1,) * len(page.headings), strict=False))
+    starts = {heading[:_START] if len(heading) >= _START else "" for heading in levels}
     blocks = page.text.split("\n")
     found: list[_Line] = []
     open_level: int | None = None
-    for place, block in enumerate(blocks):
-        folded = normalize(block).folded
+    for place, (block, folded) in enumerate(zip(blocks, fold_lines(page.text), strict=True)):
         level = levels.get(block)
-        if level is None and levels:
+        if level is None and levels and ("" in starts or block.lstrip()[:_START] in starts):
             level = levels.get(_LEAD_IN.split(block[:120], maxsplit=1)[0].strip())
         titled = level is None and _looks_titled(block, folded, blocks[place + 1] if place + 1 < len(blocks) else "")
         if titled:
@@ -201,9 +190,20 @@ def _lines(page: PolicyPage) -> list[_Line]:
                 open_level = level
             elif open_level is not None and not about and level <= open_level:
                 open_level = None
-        heading = block in levels or titled
-        found.append(_Line(folded, open_level is not None, heading, tuple(sentences_of(folded)), titled))
+        found.append(_Line(folded, open_level is not None, block in levels or titled, titled))
     return found
+
+
+def _tell(lines: list[_Line]) -> _Told:
+    """Number the sentences of the lines that speak of sharing, or of keeping for some time."""
+    sentences: list[str] = []
+    folded = [line.folded for line in lines]
+    for place in sorted(on_sharing(folded) | on_retention(folded)):
+        line, first = lines[place], len(sentences)
+        sentences += sentences_of(line.folded)
+        line.told = range(first, len(sentences))
+    joined = Lines(sentences)
+    return _Told(sentences, _TELLING_LINES.places(joined), _PHONE_LINES.places(joined))
 
 
 def _looks_titled(block: str, folded: str, following: str) -> bool:
@@ -218,6 +218,7 @@ _TITLE_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789§")
 
 def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
     """Every telling sentence, those of a list also behind the words that lead the list in."""
+    told = _tell(lines)
     intro, items, of_sharing = "", 0, False
     for line in lines:
         if line.heading:
@@ -229,15 +230,15 @@ def _sentences(lines: list[_Line], *, sms_policy: bool) -> Iterator[_Sentence]:
         mobile = sms_policy or line.in_section
         alone = True
         if of_sharing and not intro and line.folded.startswith(("with ", "to ")):
-            yield _Sentence(f"we share your information {line.sentences[0]}", mobile)
+            yield _Sentence(f"we share your information {sentences_of(line.folded)[0]}", mobile)
         if intro and items < _MOST_ITEMS:
             items += 1
             yield _Sentence(f"{intro} {line.folded}", mobile)
             alone = not _DENIES_ITEMS.search(intro)
-        if alone and _TELLING.search(line.folded):
-            yield from _told(line, mobile=mobile)
+        if alone and line.told:
+            yield from _telling(line, told, mobile=mobile)
         if line.folded.endswith(":"):
-            intro, items = _lead_in(line.sentences), 0
+            intro, items = _lead_in(sentences_of(line.folded)), 0
         elif not intro or len(line.folded) > 300:
             intro = ""
 
@@ -248,7 +249,7 @@ _SHARING_HEADING = pattern(
 )
 
 
-def _lead_in(sentences: tuple[str, ...]) -> str:
+def _lead_in(sentences: list[str]) -> str:
     """The words that lead a list in; "Such circumstances may include:" needs the sentence before it."""
     last = sentences[-1]
     if len(sentences) > 1 and _LEANS_BACK.match(last):
@@ -259,14 +260,13 @@ def _lead_in(sentences: tuple[str, ...]) -> str:
 _LEANS_BACK = re.compile(r"(?:such|these|this|they|those|including|examples?)\b")
 
 
-def _told(line: _Line, *, mobile: bool) -> Iterator[_Sentence]:
+def _telling(line: _Line, told: _Told, *, mobile: bool) -> Iterator[_Sentence]:
     """The telling sentences of a block; "this information" behind a number means the number."""
-    before = ""
-    for part in line.sentences:
-        if _TELLING.search(admit(part)):
-            back = bool(before) and _PHONE_NUMBER.search(before) is not None and _POINTS_BACK.search(part) is not None
+    for place in line.told:
+        if place in told.telling:
+            part = told.sentences[place]
+            back = place > line.told[0] and place - 1 in told.numbers and _POINTS_BACK.search(part) is not None
             yield _Sentence(part, mobile or back)
-        before = part
 
 
 # A heading that is itself a statement ("We never share your mobile number").
@@ -280,34 +280,14 @@ _DENIES_ITEMS = pattern(r"(?:\b(?:not|never|cannot)|n't)\b[^.]{0,80}:$")
 def _sharing(telling: list[_Sentence]) -> tuple[str, str]:
     """The first sentence that promises not to share, and the first that shares for marketing."""
     denial = sharing = ""
-    for sentence in telling:
-        judged = judge_sharing(sentence.folded, mobile=sentence.mobile)
+    for place in sorted(on_sharing(one.folded for one in telling)):
+        sentence = telling[place]
+        judged = judge_sharing(admit(sentence.folded), mobile=sentence.mobile)
         if judged.denies and not denial:
             denial = sentence.folded
         if judged.shares and not sharing:
             sharing = sentence.folded
     return denial, sharing
-
-
-def _retention(sentences: list[_Sentence], headings: list[str]) -> tuple[bool, float | None]:
-    stated, longest = any(_RETENTION_HEADING.search(heading) for heading in headings), None
-    for one in sentences:
-        sentence = one.folded
-        if not _KEEP.search(sentence) or (_ANSWERS.search(sentence) and not _AS_LONG.search(sentence)):
-            continue
-        if _AGES.search(sentence) and not _AS_LONG.search(sentence):
-            continue
-        for match in _YEARS.finditer(sentence):
-            amount = float(match.group(1) or _NUMBER_WORDS[match.group(2)])
-            unit = match.group(3)
-            years = amount if unit[0] == "y" else amount / (12 if unit[0] == "m" else 365)
-            longest = max(longest or 0.0, years)
-            stated = True
-        for match in _LONG_DAYS.finditer(sentence):
-            longest = max(longest or 0.0, float(match.group(1)) / 365)
-            stated = True
-        stated = stated or bool(_AS_LONG.search(sentence) or _KEPT_SHORT.search(sentence))
-    return stated, longest
 
 
 def _keyword(text: str, word: str) -> bool:
@@ -348,8 +328,10 @@ def _mostly_about_texts(lines: list[_Line]) -> bool:
 
 def _short(lines: list[_Line]) -> list[str]:
     """The sentences of a short policy; none of a longer one."""
-    count = sum(len(line.sentences) for line in lines)
-    return [part for line in lines for part in line.sentences] if count <= _SHORT_POLICY else []
+    if sum(bool(line.folded) for line in lines) > _SHORT_POLICY:
+        return []
+    found = [part for line in lines for part in sentences_of(line.folded)]
+    return found if len(found) <= _SHORT_POLICY else []
 
 
 _SHORT_POLICY = 25

@@ -9,8 +9,10 @@ it round where it names partners or marketing, and changes nothing where it name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.rules.facts.lines import Grep, Lines
 from portal.rules.facts.patterns import Pattern, pattern
 
 _MOBILE = (
@@ -102,7 +104,7 @@ _NO_SHARING = pattern(
 # A negation word that denies nothing.
 _NO_NEGATION = pattern(
     r"\b(?:but )?(?:is |are )?not (?:necessarily )?limited to\b|\bnot (?:only|just|merely|solely|simply)\b|\bwithout limitation\b|\bno (?:later|less|more|longer) than\b|\bnot (?:responsible|liable)\b[^.]{0,60}|\bwhether or not\b|\bdo[- ]not[- ]call (?:list|registry|registries|lists)\b|\bno matter (?:what|how|which)\b"
-    r"|\bwithout (?:further|prior|additional|any) (?:notice|notification|notifying)\b|\bnon-"
+    r"|\b(?:if|unless|provided|where|as long as) (?:that )?you have(?: not|n't) (?:opted|objected|asked|told|requested|unsubscribed)\b|\bwithout (?:further|prior|additional|any) (?:notice|notification|notifying)\b|\bnon-"
 )
 # Rights, requests and conditions: they speak of sharing and state none.
 _OF_RIGHTS = pattern(
@@ -115,7 +117,7 @@ _WE_SHARE = pattern(
 )
 _OTHERS_DO = pattern(
     r"\bnot (?:responsible|liable)\b|\bplease do not\b|\bnever ask\b|\bdo not share (?:your |this |the |any )?(?:password|pin|code|verification|login)\b|\b(?:whether|what|which|how|categories of|those|parties|companies)\b[^.]{0,60}\b(?:with|to) whom we\b"
-    r"|\bwhether we\b|\bhow we\b"
+    r"|\bwhether we\b|\bhow we\b|\b(?:other|those|linked|third[- ]party|external) (?:web)?sites?\b[^.]{0,30}\b(?:may|might|can|could)\b"
 )
 _CONTRAST = re.compile(
     r",? ?\b(except(?:ing|ion)?(?: (?:for|as|that|to|with|where|when))?|unless|other than|aside from|apart from|with the exception of|excluding|save for|outside of|but|however|although|even though|though|while|whereas|nevertheless|notwithstanding)\b,?|[;:] "
@@ -179,6 +181,12 @@ def _speaks_of_sharing(words: str) -> bool:
 
 
 _NOTHING = Sharing()
+_ON_SHARING = Grep(_EXCLUDES_MOBILE, _SHARE, _SELL, _TAKER, _TAKING_DENIED, _OTHERS_MARKET)
+
+
+def on_sharing(sentences: Iterable[str]) -> set[int]:
+    """The numbers of the folded sentences that ``judge_sharing`` may have something to say about."""
+    return _ON_SHARING.places(Lines(sentences))
 
 
 def judge_sharing(sentence: str, *, mobile: bool = False) -> Sharing:
