@@ -25,6 +25,7 @@ GIVES = (
     "Up to four matched contractors may call or text you with quotes.",
     "We disclose identifiers to advertising networks for targeted advertising.",
     "We share your contact details with lenders who may call you about loans, even if you are on a Do Not Call list.",
+    "We may disclose it to affiliates, to market their products to you if you have not opted out.",
     "Those with whom we share it may use it to market their services.",
     "We may pass your name, phone and e-mail on to up to three participating dealers.",
 )
@@ -34,6 +35,7 @@ NEITHER = (
     "Third parties may set cookies.",
     "We hand out flyers at fairs.",
     "We license our software from third parties.",
+    "Other sites may share data with advertisers; we do not control them.",
     "Nobody here reads your texts to us.",
 )
 KEEPS = (

@@ -104,7 +104,7 @@ _NO_SHARING = pattern(
 # A negation word that denies nothing.
 _NO_NEGATION = pattern(
     r"\b(?:but )?(?:is |are )?not (?:necessarily )?limited to\b|\bnot (?:only|just|merely|solely|simply)\b|\bwithout limitation\b|\bno (?:later|less|more|longer) than\b|\bnot (?:responsible|liable)\b[^.]{0,60}|\bwhether or not\b|\bdo[- ]not[- ]call (?:list|registry|registries|lists)\b|\bno matter (?:what|how|which)\b"
-    r"|\b(?:if|unless|provided|where|as long as) (?:that )?you have(?: not|n't) (?:opted|objected|asked|told|requested|unsubscribed)\b|\bwithout (?:further|prior|additional|any) (?:notice|notification|notifying)\b|\bnon-"
+    r"|\b(?:if|unless|provided|where|as long as) (?:that )?you have(?: not|n't) (?:opted|objected|asked|told|requested|unsubscribed)\b(?: out)?(?: of (?:these|such|this|the|our) (?:disclosures?|sharing))?|\bwithout (?:further|prior|additional|any) (?:notice|notification|notifying)\b|\bnon-"
 )
 # Rights, requests and conditions: they speak of sharing and state none.
 _OF_RIGHTS = pattern(
