@@ -23,6 +23,9 @@ _WARM_UP = 400
 _GROWTH = 8
 """New patterns after which the set is built anew; until then they are searched without it."""
 _MOST_TEXTS = 4_096
+_LONGEST = 3_000
+"""Characters beyond which a text is searched pattern by pattern: varied prose makes the set build states without end,
+which costs a page many times what its few patterns cost."""
 
 
 class Match(Protocol):
@@ -59,7 +62,7 @@ class _Gate:
 
     def admit(self, text: str) -> None:
         """From now on this text is searched through the gate."""
-        if not self.open:
+        if not self.open or len(text) > _LONGEST:
             return
         if len(self.texts) >= _MOST_TEXTS:
             self.texts.clear()
