@@ -120,12 +120,19 @@ class Walker:
     def _judge(self, where: str, *, rules: list[str] | None) -> None:
         """Themes differ in colours alone, so the second theme of a width is judged by the rules on colours.
 
-        A page whose colours are still fading into the other theme is judged again once they have settled.
+        A page whose colours are still fading into the other theme is judged again once they have settled; so is one
+        that moved on by itself meanwhile, as a page with live progress does at its end.
         """
-        for _ in range(3):
-            told = self._faults(rules)
+        for _ in range(4):
+            try:
+                told = self._faults(rules)
+            except Error as error:
+                if "navigation" not in str(error):
+                    raise
+                told = ["moved on each time it was judged"]
             if not told:
                 return
+            self.page.wait_for_load_state()
             self.page.wait_for_timeout(400)
         self.complaints += [f"{where}: {line}" for line in told]
 
