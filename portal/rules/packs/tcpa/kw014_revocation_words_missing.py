@@ -22,7 +22,7 @@ def _check(campaign: Campaign, context: Context) -> Iterator[Hit]:
     given = {_plain(word) for word in campaign.opt_out_keywords}
     wanted = [word for word in context.rulebook.keywords("stop_current") if " " in word or word.isalpha()]
     missing = list(dict.fromkeys(word for word in wanted if _plain(word) not in given and word != "OPTOUT"))
-    yield from absent(not missing, f"{', '.join(missing)} is not in the list.")
+    yield from absent(not missing, f"Not in the list: {', '.join(missing)}.")
 
 
 RULE = Rule(
