@@ -20,30 +20,33 @@ def account_pages(entries: Iterable[Entry], proofs: Proofs) -> dict[str, str]:
 
 
 def _account(entries: Sequence[Entry], proofs: Proofs) -> str:
-    return "\n".join([*_head(entries), *_by_room(entries, proofs), *_by_subject(entries)])
+    return "\n".join([*_head(entries, proofs), *_by_room(entries, proofs), *_by_subject(entries)])
 
 
-def _head(entries: Sequence[Entry]) -> list[str]:
+def _head(entries: Sequence[Entry], proofs: Proofs) -> list[str]:
     kept = sum(entry.kept for entry in entries)
     read = sum(entry.in_source for entry in entries)
     ruled = sum(bool(entry.rules) for entry in entries)
     tabled = sum(bool(entry.limits or entry.tables) for entry in entries)
-    roomed = sum(bool(entry.rooms) for entry in entries)
+    roomed = [entry for entry in entries if entry.rooms]
+    proved = sum(any(not name.startswith("tests/rules/") for name in proofs.get(entry.id, ())) for entry in roomed)
     return [
         _NOTE,
         "# What became of every rule that was read\n",
         f"{len(entries)} rules were noted: {read} in the four sources, the others in later public rules.",
-        f"Software keeps {kept}: {ruled} by rules of the linter, {tabled} by limits and tables of the rulebook,",
-        f"{roomed} in other rooms of the portal. The other {len(entries) - kept} are",
-        "[listed with the reason](not-automated.md).\n",
+        f"{kept} are for software to decide: {ruled} by rules of the linter, {tabled} by limits and tables of the",
+        f"rulebook; {len(roomed)} are the task of other rooms of the portal, wholly or in part. The other",
+        f"{len(entries) - kept} are [listed with the reason](not-automated.md).\n",
+        f"A room's task is not yet a deed: a test outside the linter cites {proved} of the {len(roomed)}. Where none",
+        "does, nothing here shows that the room does what its line says.\n",
         'A test cites an entry by `@pytest.mark.entry("its id")`.\n',
     ]
 
 
 def _by_room(entries: Sequence[Entry], proofs: Proofs) -> list[str]:
-    lines = ["## In other rooms\n"]
+    lines = ["## What other rooms are to do\n"]
     for room in sorted({room for entry in entries for room in entry.rooms}):
-        lines += [f"### `{room}`\n", "| Entry | What it says | Source | Cited by |", "| --- | --- | --- | --- |"]
+        lines += [f"### `{room}`\n", "| Entry | What is to hold | Source | Cited by |", "| --- | --- | --- | --- |"]
         lines += [_room_row(entry, proofs) for entry in entries if room in entry.rooms]
         lines.append("")
     return lines

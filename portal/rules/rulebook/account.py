@@ -73,7 +73,7 @@ class Entry:
 
     @property
     def kept(self) -> bool:
-        """Whether software decides it, here or in another room."""
+        """Whether software is to decide it, here or in another room."""
         return bool(self.rules or self.limits or self.tables or self.rooms)
 
 
