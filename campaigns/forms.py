@@ -187,7 +187,7 @@ class RepliesForm(TopicForm):
     )
     opt_out_keywords = LinesField(
         label=_("Words that end messages"),
-        help_text=_("STOP, END, CANCEL, UNSUBSCRIBE and QUIT must all work alike."),
+        help_text=_("STOP, END, CANCEL, UNSUBSCRIBE and QUIT must all work alike; REVOKE and OPT OUT count by law."),
         most=20,
         longest=40,
     )

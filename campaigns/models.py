@@ -13,8 +13,8 @@ from portal.common.messaging import MonthlyVolume, OptInMethod
 
 
 def default_opt_out_keywords() -> list[str]:
-    """The five words that must all work (source 004, step 5.5)."""
-    return ["STOP", "END", "CANCEL", "UNSUBSCRIBE", "QUIT"]
+    """The five words that must all work (source 004, step 5.5) and two of 47 CFR 64.1200(a)(10)."""
+    return ["STOP", "END", "CANCEL", "UNSUBSCRIBE", "QUIT", "REVOKE", "OPT OUT"]
 
 
 def default_help_keywords() -> list[str]:
