@@ -87,7 +87,8 @@ def test_check_your_answers_shows_each_with_a_way_to_change_it(cast: Cast) -> No
     html = text(cast, at("check_answers", application))
     assert "GreenLeaf Gardens LLC" in html
     assert "form.png" in html
-    assert "+1" not in html  # numbers are shown as people write them
+    assert "(614) 280-2000" in html
+    assert "+1614" not in html
     assert reverse("brands:topic", args=[campaign.brand_id, "identity"]) in html
 
 
