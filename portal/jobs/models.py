@@ -65,6 +65,10 @@ class JobBase(models.Model):
         abstract = True
         ordering = ["-id"]
 
+    def task(self) -> str:
+        """The Celery task that takes the job on from where it stands; a kind with stages names one for each."""
+        return self.task_name
+
     @property
     def is_over(self) -> bool:
         """Whether the job has ended, well or not."""

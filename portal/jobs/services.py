@@ -39,7 +39,7 @@ class LostLease(Exception):
 
 def enqueue(job: JobBase) -> None:
     """Sends the job to a worker once the transaction that wrote its row is committed."""
-    _send_on_commit(job.task_name, str(job.pk))
+    _send_on_commit(job.task(), str(job.pk))
 
 
 def send(task: str, *arguments: str) -> bool:
@@ -101,7 +101,7 @@ def release(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, **field
     """Ends a slice: queues the job for its next one with its attempts counted afresh. Raises LostLease."""
     with transaction.atomic():
         _queue(model, job_id, attempt, attempts_forgiven=attempt, **fields)
-        _send_on_commit(model.task_name, str(job_id))
+        _send_on_commit(_rows(model, job_id).get().task(), str(job_id))
 
 
 def give_back(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, reason: str) -> None:
@@ -184,7 +184,7 @@ def _sweep_jobs(model: type[JobBase]) -> int:
     for job in ended.filter(attempts__gte=F("attempts_forgiven") + MOST_ATTEMPTS)[:_MOST_PER_SWEEP]:
         fail(model, job.pk, job.attempts, f"Tried {MOST_ATTEMPTS} times; the last try stopped without a word.")
     lost = Q(state=JobState.QUEUED, queued_at__lt=moment - OVERDUE) | Q(state=JobState.RUNNING, lease_until__lt=moment)
-    return _send_again(model, rows.filter(lost), lambda job: (job.task_name, str(job.pk)))
+    return _send_again(model, rows.filter(lost), lambda job: (job.task(), str(job.pk)))
 
 
 def _sweep_thens(model: type[JobBase]) -> int:

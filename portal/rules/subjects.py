@@ -18,7 +18,9 @@ class TlsFacts:
     ``reason`` is ``None`` when the certificate and the protocol are fine; otherwise one of the certificate reasons:
     expired, not_yet_valid, wrong_host, self_signed, untrusted_root, incomplete_chain, weak_key, weak_signature,
     not_a_ca_issuer, no_san, old_protocol, revoked, could_not_negotiate, no_tls.
-    ``key_bits`` is in bits; ``pem_sha256`` names the stored chain.
+    ``key_bits`` is in bits; ``pem_sha256`` names the stored chain. ``revocation`` is what a stapled answer of the
+    issuer says: good, revoked, or empty when the server sends none that can be believed; ``revocation_detail`` has the
+    words.
     """
 
     host: str
@@ -36,6 +38,8 @@ class TlsFacts:
     signature_hash: str
     chain_length: int
     pem_sha256: str | None
+    revocation: str = ""
+    revocation_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,80 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderedBox:
+    """A check box or switch as a browser shows it after the page's scripts ran.
+
+    ``ticked`` is its state before anybody touched it. ``frame`` is where it stands: page, iframe or shadow. Sizes of
+    print are in CSS pixels, ``contrast`` is the ratio of WCAG 2.2 between the label's print and what is behind it.
+    """
+
+    label: str
+    ticked: bool
+    required: bool
+    visible: bool
+    frame: str = "page"
+    font_size: float | None = None
+    contrast: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPrint:
+    """A passage of consent wording or a link beside the form, as printed: size in CSS pixels, contrast as a ratio."""
+
+    text: str
+    visible: bool
+    font_size: float | None = None
+    contrast: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page as a browser showed it.
+
+    ``reason`` is ``None`` when it was drawn, otherwise why it was not (no_browser, browser_refused, timed_out ...).
+    ``html`` is the document after scripts, with the insides of frames and shadow trees; ``text`` what is visible.
+    ``prints`` are the passages of consent wording near the phone field. ``covered`` says that something lies over it.
+    """
+
+    role: str
+    url: str
+    final_url: str | None
+    reason: str | None
+    title: str = ""
+    html: str = ""
+    text: str = ""
+    boxes: tuple[RenderedBox, ...] = ()
+    prints: tuple[RenderedPrint, ...] = ()
+    covered: bool = False
+    screenshot_sha256: str | None = None
+    capture_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFacts:
+    """When the domain was registered. ``source`` is rdap or owner (the business said so); ``reason`` why it is open."""
+
+    domain: str
+    registered: datetime | None
+    source: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An address of a policy as another answer gives it. ``where`` is in words: campaign, sample message 2, form."""
+
+    where: str
+    role: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class WebsiteFacts:
-    """Everything one run saw of one website. ``refused`` is the reason why the address was never dialled."""
+    """Everything one run saw of one website. ``refused`` is the reason why the address was never dialled.
+
+    ``rendered`` holds the pages a browser drew; ``stated`` the policies' addresses as other answers give them.
+    """
 
     url: str
     host: str
@@ -72,6 +148,9 @@ class WebsiteFacts:
     refused: str | None
     tls: TlsFacts | None
     pages: tuple[PageFacts, ...]
+    rendered: tuple[RenderedPage, ...] = ()
+    domain: DomainFacts | None = None
+    stated: tuple[Stated, ...] = ()
 
     def page(self, role: str) -> PageFacts | None:
         """The first page seen in this role, or ``None``."""

@@ -40,6 +40,17 @@ class Role(models.TextChoices):
     PRIVACY_POLICY = "privacy_policy", "Privacy policy"
     TERMS = "terms", "Terms"
     OPT_IN = "opt_in", "Opt-in page"
+    SOCIAL = "social", "Social page"
+    DOMAIN = "domain", "Registration of the domain"
+    ROBOTS = "robots", "Wishes to programs"
+    BROWSER = "browser", "Page in a browser"
+
+
+class Stage(models.TextChoices):
+    """What a run still has to do; each stage is a slice of the job with a queue of its own."""
+
+    PAGES = "pages", "Fetching pages"
+    BROWSER = "browser", "Looking through a browser"
 
 
 class CheckRun(JobBase):
@@ -65,6 +76,13 @@ class CheckRun(JobBase):
     privacy_policy_url = models.CharField(max_length=2048, blank=True, default="")
     terms_url = models.CharField(max_length=2048, blank=True, default="")
     opt_in_url = models.CharField(max_length=2048, blank=True, default="")
+    brand = models.JSONField(
+        default=dict, blank=True, help_text="The brand the website is held against, as its flat answers."
+    )
+    stated = models.JSONField(
+        default=list, blank=True, help_text="Policy addresses as other answers give them: where, role, url."
+    )
+    stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.PAGES)
     asked_by = models.CharField(max_length=200, blank=True, default="")
     verdict = models.CharField(max_length=16, choices=CheckVerdict.choices, blank=True, default="")
     checks = models.JSONField(default=list, blank=True)
@@ -90,6 +108,10 @@ class CheckRun(JobBase):
 
     def __str__(self) -> str:
         return f"check of {self.url}"
+
+    def task(self) -> str:
+        """The task of the run's stage."""
+        return "webchecks.browse" if self.stage == Stage.BROWSER else self.task_name
 
 
 class Observation(models.Model):

@@ -7,10 +7,9 @@ import contextlib
 import dataclasses
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Final
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,10 +26,9 @@ from portal.notices.services import notify
 from portal.rules.result import Verdict
 from portal.webchecks.judging import Judgement, judge
 from portal.webchecks.models import CheckRun, CheckTrigger, Observation
-from portal.webchecks.visit import Order, Sighting, Visit
-
-SITE_LOCKS: Final = 0x57_43
-"""First key of the advisory locks that make two runs of one site take turns."""
+from portal.webchecks.turns import site_lock
+from portal.webchecks.visiting.order import Order, Sighting
+from portal.webchecks.visiting.visit import Visit
 
 Progress = Callable[[int, int, str], None]
 
@@ -40,7 +38,7 @@ def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> N
 
     ``door`` stands in for the one of the settings. Raises LostLease.
     """
-    with _site_lock(run.host or str(run.id)) as held:
+    with site_lock(run.host or str(run.id)) as held:
         if not held:
             release(CheckRun, run.id, attempt, progress_text="Waiting for another check of this site")
             return
@@ -172,28 +170,3 @@ def _observation(run: CheckRun, attempt: int, number: int, seen: Sighting) -> Ob
         milliseconds=seen.milliseconds,
         capture_id=seen.sha256,
     )
-
-
-@contextlib.contextmanager
-def _site_lock(host: str) -> Iterator[bool]:
-    """Holds the site for this database session; False when another run did not leave it in time.
-
-    The lock goes with the session, so a killed worker leaves none behind.
-    """
-    held = _take(host)
-    try:
-        yield held
-    finally:
-        if held:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [SITE_LOCKS, host])
-
-
-def _take(host: str) -> bool:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{settings.WEBCHECK_TURN:.0f}ms"])
-            cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SITE_LOCKS, host])
-    except OperationalError:
-        return False
-    return True

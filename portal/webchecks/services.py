@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -22,7 +23,6 @@ from portal.webchecks.models import CheckRun, CheckTrigger
 
 ASKER_LOCKS: Final = 0x57_44
 """First key of the advisory locks that make two askers for one subject take turns."""
-_ASKED: Final = ("url", "legal_name", "dba_name", "privacy_policy_url", "terms_url", "opt_in_url", "profile")
 
 
 @transaction.atomic
@@ -37,6 +37,8 @@ def check_request(
     privacy_policy_url: str = "",
     terms_url: str = "",
     opt_in_url: str = "",
+    brand: Mapping[str, Any] | None = None,
+    stated: Sequence[Mapping[str, str]] = (),
     trigger: str,
     profile: str,
     then_task: str = "",
@@ -45,13 +47,15 @@ def check_request(
     """Asks for a check of a website; gives the run, which a worker carries out.
 
     A run of the same subject that waits or runs with the same questions is used again, and takes over ``then_task``
-    if it has none. Raises WrongPerson (neither edits nor reviews registrations), NotFound (business), WrongInput (no
-    address, or one above 2,048 characters; a bad address is a verdict, not a refusal).
+    if it has none. ``brand`` holds the flat answers the site is held against (social_urls, street, postal_code,
+    domain_registered_on ...), ``stated`` the policies' addresses as other answers give them (where, role, url).
+    Raises WrongPerson (neither edits nor reviews registrations), NotFound (business), WrongInput (no address, or one
+    above 2,048 characters; a bad address is a verdict, not a refusal).
     """
     if not actor.may(Permission.APPLICATION_REVIEW):
         actor.require(Permission.REGISTRATION_EDIT)
     business = business_for(actor, business_id)
-    asked = {
+    asked: dict[str, Any] = {
         "url": _address("website", url, needed=True),
         "privacy_policy_url": _address("privacy_policy_url", privacy_policy_url),
         "terms_url": _address("terms_url", terms_url),
@@ -59,6 +63,8 @@ def check_request(
         "legal_name": legal_name[:255],
         "dba_name": dba_name[:255],
         "profile": profile,
+        "brand": dict(brand or {}),
+        "stated": [dict(row) for row in stated],
     }
     _one_asker_at_a_time(subject)
     again = _same_open_run(subject, asked, then_task, then_id)
@@ -106,7 +112,7 @@ def _one_asker_at_a_time(subject: tuple[str, uuid.UUID]) -> None:
 
 
 def _same_open_run(
-    subject: tuple[str, uuid.UUID], asked: dict[str, str], then_task: str, then_id: uuid.UUID | None
+    subject: tuple[str, uuid.UUID], asked: Mapping[str, Any], then_task: str, then_id: uuid.UUID | None
 ) -> CheckRun | None:
     rows = CheckRun.objects.select_for_update().filter(subject_kind=subject[0], subject_id=subject[1], **asked)
     run = rows.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("-id").first()

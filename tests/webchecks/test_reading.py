@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.egress.door import Exchange, Fetched, Refused
-from portal.webchecks.reading import read_answer
+from portal.webchecks.visiting.reading import read_answer
 
 LONG = "<p>We bake bread every morning and sell it until noon in our shop on Main Street.</p>" * 30
 HTML = (("Content-Type", "text/html; charset=utf-8"),)

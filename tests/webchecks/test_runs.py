@@ -18,9 +18,10 @@ from portal.jobs.models import JobState
 from portal.jobs.services import LostLease, claim
 from portal.notices.models import Notice
 from portal.webchecks.models import CheckRun, Observation
-from portal.webchecks.performing import SITE_LOCKS, check_perform
+from portal.webchecks.performing import check_perform
 from portal.webchecks.selectors import changes_since, latest_finished, previous_of, runs_for
 from portal.webchecks.services import check_request
+from portal.webchecks.turns import SITE_LOCKS
 from portal.webchecks.world.sites import site_of
 from tests.cast import Cast
 

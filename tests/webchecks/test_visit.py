@@ -10,7 +10,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from portal.egress.opening import open_door
 from portal.egress.world import World
-from portal.webchecks.visit import Order, Visit
+from portal.webchecks.visiting.order import Order
+from portal.webchecks.visiting.visit import Visit
 from portal.webchecks.world.sites import HOSTILE, site_of
 from tests.webchecks.conftest import order_of
 

@@ -21,7 +21,7 @@ from portal.rules.profiles import DEFAULT, PROFILES
 from portal.rules.result import EXIT_WRONG_USE, Verdict, exit_status
 from portal.webchecks.judging import Judgement
 from portal.webchecks.performing import look
-from portal.webchecks.visit import Order
+from portal.webchecks.visiting.order import Order
 
 _MARKS = {"pass": "ok", "error": "FAIL", "warning": "warn", "advice": "note", "could_not_check": "?"}
 

@@ -22,7 +22,8 @@ from portal.egress.tls import TlsSight
 from portal.rules.facts.pages import read_html
 from portal.rules.subjects import PageFacts, TlsFacts, WebsiteFacts
 from portal.webchecks.archive import PEM, Evidence, as_warc
-from portal.webchecks.reading import read_answer
+from portal.webchecks.visiting.order import Order, Sighting
+from portal.webchecks.visiting.reading import read_answer
 
 GUESS_BUDGET: Final = Budget(read=4.0, total=5.0)
 """For addresses that were guessed, not given."""
@@ -35,31 +36,6 @@ _LINK_WORDS: Final = {
     "privacy_policy": re.compile(r"(?i)privacy"),
     "terms": re.compile(r"(?i)terms|conditions of (?:use|service)|\btos\b"),
 }
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Order:
-    """What to look at: the website and, where known, its policy, terms and opt-in page."""
-
-    url: str
-    privacy_policy_url: str = ""
-    terms_url: str = ""
-    opt_in_url: str = ""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Sighting:
-    """One request, or the look at TLS (role `tls`), as a row to keep. ``milliseconds`` is how long it took."""
-
-    role: str
-    url: str
-    addresses: tuple[str, ...]
-    dialled: str
-    status: int | None
-    reason: str
-    size: int
-    milliseconds: int
-    sha256: str | None
 
 
 Step = Callable[[], Awaitable[None]]
