@@ -9,9 +9,9 @@ from typing import Any
 from portal.rules.inputs import build
 from portal.rules.profiles import DEFAULT, profile_named
 from portal.rules.result import Verdict, worst
-from portal.rules.site_checks import SITE_CHECKS, Check, check_expiry
-from portal.rules.site_content import CONTENT_CHECKS, check_substance
-from portal.rules.site_pages import check_opt_in, check_policy, check_terms
+from portal.rules.site import content, owner, reach
+from portal.rules.site.check import Check
+from portal.rules.site.pages import check_opt_in, check_policy, check_terms
 from portal.rules.subjects import Brand, Site, WebsiteFacts
 
 __all__ = ["Check", "judge_website", "verdict_of"]
@@ -33,11 +33,23 @@ def judge_website(
     """
     site = Site(facts, build(Brand, {key: value for key, value in brand.items() if value is not None}))
     limit = profile_named(profile).limit
-    checks = [check(site) for check in SITE_CHECKS.values()]
-    checks.insert(2, check_expiry(site, at, limit("certificate_days_left")))
-    checks += [check(site) for check in CONTENT_CHECKS.values()]
+    checks = [
+        reach.check_reachable(site),
+        reach.check_certificate(site),
+        reach.check_expiry(site, at, limit("certificate_days_left")),
+        reach.check_redirect(site),
+        content.check_language(site),
+        owner.check_identity(site),
+        owner.check_contact(site),
+        owner.check_social(site),
+        content.check_links(site),
+        content.check_forms(site),
+        content.check_goods(site),
+        content.check_leads(site),
+        owner.check_address(site),
+    ]
     if limit("later_public_rules"):
-        checks.append(check_substance(site, limit("site_words_min"), limit("site_pages_min")))
+        checks.append(content.check_substance(site, limit("site_words_min"), limit("site_pages_min")))
     return [
         *checks,
         *check_policy(site, profile, ledger_years),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from portal.rules import site_checks
 from portal.rules.advice import builders
 from portal.rules.engine import lint
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY
 from portal.rules.result import Verdict
 from portal.rules.rulebook import load
+from portal.rules.site.example import EXAMPLE
 
 STRANGER = {"role": "home", "text": "Zenith Shoes. Call 555-234-5678."}
 DESCRIPTIONS = {
@@ -114,9 +114,9 @@ def _codes(kind: str, data: dict[str, object]) -> set[str]:
         ("campaign", {"privacy_policy_url": "https://acme.com"}, "tcr:9108"),
         ("privacy_policy", {"markdown": GOOD_POLICY.replace("4 years", "2 years")}, "tcr:9108"),
         ("privacy_policy", {"markdown": GOOD_POLICY.replace("are NOT shared", "may be shared")}, "tcr:9108"),
-        ("website", {"website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}}, "tcr:1003"),
-        ("website", {"website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}}, "tcr:1103"),
-        ("website", {"website": site_checks.EXAMPLE | {"host": "zenith.com", "pages": [STRANGER]}}, "tcr:1101"),
+        ("website", {"website": EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}}, "tcr:1003"),
+        ("website", {"website": EXAMPLE | {"tls": {"reason": "expired"}}}, "tcr:1103"),
+        ("website", {"website": EXAMPLE | {"host": "zenith.com", "pages": [STRANGER]}}, "tcr:1101"),
         ("toll_free", {"opt_in_workflow": "Our lead vendors collect consent for us."}, "toll_free_aggregator:538"),
         (
             "toll_free",

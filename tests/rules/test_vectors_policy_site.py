@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from portal.rules import site_checks
 from portal.rules.engine import lint
 from portal.rules.kit import ACME, GOOD_POLICY, GOOD_TERMS
 from portal.rules.result import Finding, Verdict
+from portal.rules.site.example import EXAMPLE
 
 
 def drawn(kind: str, **data: Any) -> dict[str, Finding]:
@@ -183,10 +183,10 @@ def test_spoken_and_keyword_marketing_need_a_second_yes() -> None:
 @pytest.mark.entry("web-dba-footer", "web-business-name-visible")
 def test_a_domain_that_follows_the_trade_name_needs_the_line_that_ties_it() -> None:
     untied = {"role": "home", "text": "Acme sells widgets. Acme Holdings LLC, Springfield. Call 555-234-5678."}
-    found = drawn("website", website=site_checks.EXAMPLE | {"pages": [untied]})
+    found = drawn("website", website=EXAMPLE | {"pages": [untied]})
     assert found["WS005"].codes == ("tcr:1101",)
     assert "A DBA of Acme Holdings LLC" in found["WS005"].fix
-    assert "WS005" not in drawn("website", website=site_checks.EXAMPLE)
+    assert "WS005" not in drawn("website", website=EXAMPLE)
 
 
 @pytest.mark.source(9, 197)
@@ -198,7 +198,7 @@ def test_policy_and_terms_have_pages_of_their_own_linked_from_the_home_page() ->
         {"role": "home", "html": "<p>Acme</p><a href='/shop'>Shop</a>"},
         {"role": "privacy_policy", "url": "https://acme.com/p", "text": "Privacy"},
     ]
-    assert drawn("website", website=site_checks.EXAMPLE | {"pages": pages})["WS022"].codes == ("dca2:851",)
+    assert drawn("website", website=EXAMPLE | {"pages": pages})["WS022"].codes == ("dca2:851",)
 
 
 @pytest.mark.source(196)

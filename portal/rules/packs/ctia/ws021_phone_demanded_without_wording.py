@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_forms
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_content.hits("home.forms", site)
+    yield from as_hits(check_forms(site))
 
 
 RULE = Rule(
@@ -32,17 +34,15 @@ RULE = Rule(
     good=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "html": "<form><input type=tel name=phone></form>"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "html": "<form><input type=tel name=phone></form>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "html": "<form><input name=email required></form>"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "html": "<form><input name=email required></form>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -56,15 +56,15 @@ RULE = Rule(
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "html": "<form><input type=tel name=phone required></form>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {
                         "role": "opt_in",
                         "url": "https://acme.com/c",
@@ -75,7 +75,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {

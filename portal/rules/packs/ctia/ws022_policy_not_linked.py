@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_links
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_content.hits("home.links", site)
+    yield from as_hits(check_links(site))
 
 
 RULE = Rule(
@@ -32,7 +34,7 @@ RULE = Rule(
     good=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<p>Acme</p><a href=/privacy>Privacy</a> <a href=/terms>Terms</a>"},
@@ -43,7 +45,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -57,10 +59,10 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {"role": "privacy_policy", "url": "https://acme.com/p", "text": "Privacy"},
                     {"role": "terms", "url": "https://acme.com/t", "text": "Terms"},
                 ]
@@ -70,7 +72,7 @@ RULE = Rule(
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<a href=/about>About</a>"},
@@ -81,7 +83,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<a href=/privacy>Privacy</a>"},
@@ -92,7 +94,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<p>Privacy is dear to us.</p>"},

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.reach import check_reachable
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("home.reachable", site)
+    yield from as_hits(check_reachable(site))
 
 
 RULE = Rule(
@@ -33,23 +35,23 @@ RULE = Rule(
     ),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "text": "Acme sells shoes. The new line is coming next week."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [{"role": "home", "kind": "page", "text": "Log in here to see your orders. Acme sells shoes."}]
             },
         },
     ),
     bad=(
-        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "kind": "placeholder"}]}},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"refused": "private_address", "pages": []}},
+        {"kind": "website", "website": EXAMPLE | {"pages": [{"role": "home", "kind": "login_wall"}]}},
+        {"kind": "website", "website": EXAMPLE | {"pages": [{"role": "home", "kind": "placeholder"}]}},
+        {"kind": "website", "website": EXAMPLE | {"refused": "private_address", "pages": []}},
     ),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.reach import check_certificate
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("tls.certificate", site)
+    yield from as_hits(check_certificate(site))
 
 
 RULE = Rule(
@@ -33,13 +35,13 @@ RULE = Rule(
     ),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": ""}}},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"host": "shop.acme.com"}},
+        {"kind": "website", "website": EXAMPLE},
+        {"kind": "website", "website": EXAMPLE | {"tls": {"reason": ""}}},
+        {"kind": "website", "website": EXAMPLE | {"host": "shop.acme.com"}},
     ),
     bad=(
-        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "expired"}}},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "self_signed"}}},
-        {"kind": "website", "website": site_checks.EXAMPLE | {"tls": {"reason": "wrong_host"}}},
+        {"kind": "website", "website": EXAMPLE | {"tls": {"reason": "expired"}}},
+        {"kind": "website", "website": EXAMPLE | {"tls": {"reason": "self_signed"}}},
+        {"kind": "website", "website": EXAMPLE | {"tls": {"reason": "wrong_host"}}},
     ),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.reach import check_redirect
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("redirect.https", site)
+    yield from as_hits(check_redirect(site))
 
 
 RULE = Rule(
@@ -33,31 +35,30 @@ RULE = Rule(
     ),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "http_redirect", "url": "http://acme.com", "final_url": "https://acme.com/"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "http_redirect", "url": "http://acme.com", "final_url": "HTTPS://WWW.ACME.COM/"}]},
         },
     ),
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "http_redirect", "final_url": "http://www.acme.com/home"}]},
+            "website": EXAMPLE | {"pages": [{"role": "http_redirect", "final_url": "http://www.acme.com/home"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "http_redirect", "url": "http://acme.com"}]},
+            "website": EXAMPLE | {"pages": [{"role": "http_redirect", "url": "http://acme.com"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "http_redirect", "final_url": "http://acme.com/"}]},
+            "website": EXAMPLE | {"pages": [{"role": "http_redirect", "final_url": "http://acme.com/"}]},
         },
     ),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_language
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("home.language", site)
+    yield from as_hits(check_language(site))
 
 
 RULE = Rule(
@@ -33,10 +35,10 @@ RULE = Rule(
     ),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -50,7 +52,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -65,7 +67,7 @@ RULE = Rule(
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -78,7 +80,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -91,7 +93,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.owner import check_identity
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("identity.name", site)
+    yield from as_hits(check_identity(site))
 
 
 RULE = Rule(
@@ -33,31 +35,31 @@ RULE = Rule(
     ),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"brand": {"legal_name": "Acme Inc."}, "pages": [{"role": "home", "text": "Acme, Inc. sells widgets."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"host": "acmeholdings.com", "pages": [{"role": "home", "text": "Acme Holdings LLC sells widgets."}]},
         },
     ),
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "text": "Acme sells widgets. Acme Holdings LLC, Springfield."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "We sell widgets to everybody."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "We sell widgets to everybody."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"host": "bestwidgets.com", "pages": [{"role": "home", "text": "Best Widgets. Call 555-234-5678."}]},
         },
     ),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.owner import check_contact
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("contact.visible", site)
+    yield from as_hits(check_contact(site))
 
 
 RULE = Rule(
@@ -30,30 +32,28 @@ RULE = Rule(
     codes=("toll_free_aggregator:545",),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme. (555) 234-5678"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme. (555) 234-5678"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "html": "<a href=mailto:hello@acme.com>Write to us</a>"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "html": "<a href=mailto:hello@acme.com>Write to us</a>"}]},
         },
     ),
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "text": "Order #5552345678 was our first. Visit us."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Order #5552345678 was our first. Visit us."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "html": "<a href=/contact>Contact</a>"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "html": "<a href=/contact>Contact</a>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme Holdings LLC sells widgets."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme Holdings LLC sells widgets."}]},
         },
     ),
 )

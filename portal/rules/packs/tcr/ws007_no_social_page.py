@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.owner import check_social
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_checks.hits("social.page", site)
+    yield from as_hits(check_social(site))
 
 
 RULE = Rule(
@@ -31,17 +33,16 @@ RULE = Rule(
     good=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "html": "<a href=https://facebook.com/acme>Find us</a>"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "html": "<a href=https://facebook.com/acme>Find us</a>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"brand": {"legal_name": "Acme", "social_urls": ["https://www.linkedin.com/company/acme"]}},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "html": "<p>Acme</p><a href='https://www.linkedin.com/company/acme'>LinkedIn</a>"}
@@ -50,15 +51,15 @@ RULE = Rule(
         },
     ),
     bad=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "html": "<a href=https://twitter.com/acme>Follow us</a>"}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Like us on Facebook!"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Like us on Facebook!"}]},
         },
     ),
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.finding import check_found
 from portal.rules.subjects import (
     Site,
 )
@@ -16,7 +18,7 @@ _ROLES = {"privacy_policy": "privacy_policy_url", "terms": "terms_url", "opt_in"
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
     for role, field in _ROLES.items():
-        yield from site_content.as_hits(site_content.check_found(site, role, f"{role}.found"), field=field)
+        yield from as_hits(check_found(site, role, f"{role}.found"), field=field)
 
 
 RULE = Rule(
@@ -35,10 +37,10 @@ RULE = Rule(
     good=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {"role": "privacy_policy", "url": "https://acme.com/privacy", "text": "Privacy"},
                     {"role": "terms", "url": "https://acme.com/terms", "text": "Terms"},
                 ]
@@ -46,26 +48,26 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {"role": "privacy_policy", "url": "https://acme.com/p", "text": "Privacy"},
                     {"role": "terms", "url": "https://acme.com/t", "text": "Terms"},
                     {"role": "opt_in", "url": "https://acme.com/join", "text": "Join"},
                 ]
             },
         },
-        {"kind": "website", "website": site_checks.EXAMPLE | {"pages": []}},
+        {"kind": "website", "website": EXAMPLE | {"pages": []}},
     ),
     bad=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {"role": "privacy_policy", "url": "https://acme.com/p", "kind": "login_wall"},
                     {"role": "terms", "url": "https://acme.com/t", "text": "Terms"},
                 ]
@@ -73,10 +75,10 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
-                    site_checks.EXAMPLE["pages"][0],
+                    EXAMPLE["pages"][0],
                     {"role": "privacy_policy", "url": "https://acme.com/p", "text": "P"},
                     {"role": "terms", "url": "https://acme.com/t", "text": "T"},
                     {"role": "opt_in", "url": "https://acme.com/join", "kind": "placeholder"},

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_substance
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    found = site_content.check_substance(site, context.limit("site_words_min"), context.limit("site_pages_min"))
-    yield from site_content.as_hits(found)
+    found = check_substance(site, context.limit("site_words_min"), context.limit("site_pages_min"))
+    yield from as_hits(found)
 
 
 RULE = Rule(
@@ -35,13 +37,13 @@ RULE = Rule(
         {
             "kind": "website",
             "profile": "current",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme sells widgets. " * 100}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme sells widgets. " * 100}]},
         },
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
             "profile": "current",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {
@@ -53,16 +55,16 @@ RULE = Rule(
         },
     ),
     bad=(
-        {"kind": "website", "profile": "current", "website": site_checks.EXAMPLE},
+        {"kind": "website", "profile": "current", "website": EXAMPLE},
         {
             "kind": "website",
             "profile": "current",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme"}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme"}]},
         },
         {
             "kind": "website",
             "profile": "current",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "html": "<a href=/a>A</a>" + "<p>We sell widgets.</p>" * 100}]},
         },
     ),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_goods
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_content.hits("home.goods", site)
+    yield from as_hits(check_goods(site))
 
 
 RULE = Rule(
@@ -30,10 +32,10 @@ RULE = Rule(
     codes=("dca2:701", "dca2:702", "dca2:703", "dca2:704", "toll_free_aggregator:506"),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "pages": [
                     {"role": "home", "text": "Acme sells garden tools, seeds and gloves to the people of Springfield."}
@@ -42,24 +44,22 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Acme repairs shoes."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme repairs shoes."}]},
         },
     ),
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "text": "Our dispensary sells cannabis flower and edibles."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "text": "Play at our online casino and win."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Play at our online casino and win."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "text": "Firearms and ammunition at the best price."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Firearms and ammunition at the best price."}]},
         },
     ),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.content import check_leads
+from portal.rules.site.example import EXAMPLE
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_content.hits("home.leads", site)
+    yield from as_hits(check_leads(site))
 
 
 RULE = Rule(
@@ -30,30 +32,29 @@ RULE = Rule(
     codes=("dca2:708", "toll_free_aggregator:538"),
     field="website",
     good=(
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {"pages": [{"role": "home", "text": "Acme leads the way in shoes. We never sell leads."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Our team leads from the front."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Our team leads from the front."}]},
         },
     ),
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
-            | {"pages": [{"role": "home", "text": "Acme offers lead generation for realtors."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Acme offers lead generation for realtors."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Join our affiliate program today."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Join our affiliate program today."}]},
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE | {"pages": [{"role": "home", "text": "Buy exclusive leads from Acme."}]},
+            "website": EXAMPLE | {"pages": [{"role": "home", "text": "Buy exclusive leads from Acme."}]},
         },
     ),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules import site_checks, site_content
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
+from portal.rules.site.check import as_hits
+from portal.rules.site.example import EXAMPLE
+from portal.rules.site.owner import check_address
 from portal.rules.subjects import (
     Site,
 )
 
 
 def _check(site: Site, context: Context) -> Iterator[Hit]:
-    yield from site_content.hits("identity.address", site)
+    yield from as_hits(check_address(site))
 
 
 RULE = Rule(
@@ -32,7 +34,7 @@ RULE = Rule(
     good=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "brand": {
                     "legal_name": "Acme Holdings LLC",
@@ -43,10 +45,10 @@ RULE = Rule(
                 "pages": [{"role": "home", "text": "Acme, 100 Main Street, Springfield, IL 62701"}],
             },
         },
-        {"kind": "website", "website": site_checks.EXAMPLE},
+        {"kind": "website", "website": EXAMPLE},
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "brand": {
                     "legal_name": "Acme Holdings LLC",
@@ -68,7 +70,7 @@ RULE = Rule(
     bad=(
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "brand": {
                     "legal_name": "Acme Holdings LLC",
@@ -80,7 +82,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "brand": {
                     "legal_name": "Acme Holdings LLC",
@@ -93,7 +95,7 @@ RULE = Rule(
         },
         {
             "kind": "website",
-            "website": site_checks.EXAMPLE
+            "website": EXAMPLE
             | {
                 "brand": {
                     "legal_name": "Acme Holdings LLC",

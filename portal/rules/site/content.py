@@ -1,30 +1,20 @@
-"""What the pages of a website show beyond the required ones: links, forms, goods, leads, substance, address.
-
-Each check judges the facts of one run, as those of ``site_checks`` do; the ``WS`` rules from 20 on are these checks.
-"""
+"""What the site says: in English, links, forms, goods, leads, substance."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from portal.rules.facts import consent_words, signs
 from portal.rules.facts.content import categories_in
 from portal.rules.facts.forms import read_form
+from portal.rules.facts.language import reads_english
 from portal.rules.facts.pages import read_html
 from portal.rules.facts.text import normalize
-from portal.rules.result import Hit, Verdict
-from portal.rules.site_checks import Check, evidence_of, hidden_by_certificate, page_state, state_seen
+from portal.rules.result import Verdict
+from portal.rules.site.check import Check, page_state, readable_home, readable_pages
 from portal.rules.subjects import PageFacts, Site
 
-ROLE_CODES = {
-    "privacy_policy": ("tcr:9108",),
-    "terms": ("tcr:9108", "dca2:852"),
-    "opt_in": ("tcr:9607", "toll_free_aggregator:546"),
-}
-_TITLES = {"privacy_policy": "privacy policy", "terms": "terms", "opt_in": "opt-in page"}
 # Goods that sink a campaign wherever they stand on the site, even if no message names them.
 _GOODS = {
     "cannabis": ("dca2:701", "toll_free_aggregator:506"),
@@ -35,59 +25,27 @@ _GOODS = {
 _WORD = re.compile(r"[^\W_]+")
 
 
-def check_found(site: Site, role: str, check: str) -> Check:
-    """Is this page there, and can everybody open it? ``role`` is privacy_policy, terms or opt_in."""
-    page = site.facts.page(role)
-    title = _TITLES[role]
-    if page is None:
-        return _absent(site, role, check)
-    verdict, reason, words = state_seen(site, page)
-    facts = {"url": page.url, "final_url": page.final_url, "status": page.status}
-    if hidden_by_certificate(site, page):
-        return Check(check, verdict, reason, (), facts, words)
-    if verdict is not Verdict.PASS:
-        fix = f"Make the {title} readable for everybody, without login and without scripts."
-        return Check(check, verdict, reason, ROLE_CODES[role], facts, words, fix, evidence_of(page))
-    if not page.https:
-        codes = ("tcr:2103", "toll_free_aggregator:544") if role == "opt_in" else ("tcr:9108", "tcr:1103")
-        words, fix = f"The {title} is not secured.", "Serve the page over https."
-        return Check(check, Verdict.ERROR, "no_tls", codes, facts, words, fix, evidence_of(page))
+def check_language(site: Site) -> Check:
+    """Can the automated review read the site in English? (source 004, code 1004)"""
     home = site.facts.page("home")
-    if role != "opt_in" and home is not None and _same_page(home, page):
-        words, fix = f"The address of the {title} shows the home page.", "Enter the direct address."
-        return Check(check, Verdict.WARNING, "same_as_home", ROLE_CODES[role], facts, words, fix)
-    return Check(check, Verdict.PASS, facts=facts, evidence=evidence_of(page))
-
-
-def _absent(site: Site, role: str, check: str) -> Check:
-    if role == "opt_in" or not site.facts.pages:
-        return Check(check, Verdict.NOT_APPLICABLE)
-    home = site.facts.page("home")
-    if home is not None and hidden_by_certificate(site, home):
-        verdict, reason, words = state_seen(site, home)
-        return Check(check, verdict, reason, (), {}, words)
-    words = f"No {_TITLES[role]} was found."
-    fix = f"Publish the {_TITLES[role]} on the site and link it in the footer."
-    return Check(check, Verdict.ERROR, "not_found", ROLE_CODES[role], {}, words, fix)
-
-
-def _same_page(home: PageFacts, page: PageFacts) -> bool:
-    return (page.final_url or page.url).rstrip("/") == (home.final_url or home.url).rstrip("/")
-
-
-def _readable_home(site: Site) -> PageFacts | None:
-    home = site.facts.page("home")
-    return home if home is not None and page_state(home)[0] is Verdict.PASS else None
-
-
-def _readable(site: Site) -> list[PageFacts]:
-    wanted = {"home", "privacy_policy", "terms", "opt_in"}
-    return [page for page in site.facts.pages if page.role in wanted and page_state(page)[0] is Verdict.PASS]
+    if home is None or page_state(home)[0] is not Verdict.PASS:
+        return Check("home.language", Verdict.NOT_APPLICABLE)
+    english = reads_english(home)
+    facts = {"language": home.language}
+    if english is None:
+        return Check(
+            "home.language", Verdict.COULD_NOT_CHECK, "too_little_text", (), facts, "There is too little text."
+        )
+    if english:
+        return Check("home.language", Verdict.PASS, facts=facts)
+    words = "The site is not in English and shows no way to an English version."
+    fix = "Add an English version or a visible switch to English."
+    return Check("home.language", Verdict.ERROR, "not_english", ("tcr:1004", "dca2:506"), facts, words, fix)
 
 
 def check_links(site: Site) -> Check:
     """Does the home page lead to the policy and the terms? (source 000, prominent display)"""
-    home = _readable_home(site)
+    home = readable_home(site)
     if home is None or not home.html:
         return Check("home.links", Verdict.NOT_APPLICABLE)
     folded = [
@@ -115,7 +73,7 @@ def _links(page: PageFacts) -> tuple[tuple[str, str], ...]:
 
 def check_forms(site: Site) -> Check:
     """Does every form that demands a phone number say what texts follow? (second aggregator, 803)"""
-    pages = [page for page in _readable(site) if page.html]
+    pages = [page for page in readable_pages(site) if page.html]
     if not pages:
         return Check("home.forms", Verdict.NOT_APPLICABLE)
     silent = []
@@ -132,7 +90,7 @@ def check_forms(site: Site) -> Check:
 
 def check_goods(site: Site) -> Check:
     """Does the site sell what no carrier carries? (second aggregator, 701 to 704)"""
-    home = _readable_home(site)
+    home = readable_home(site)
     if home is None:
         return Check("home.goods", Verdict.NOT_APPLICABLE)
     found = [(category, word) for category, _, word in categories_in(home.text) if category["slug"] in _GOODS]
@@ -148,7 +106,7 @@ def check_goods(site: Site) -> Check:
 
 def check_leads(site: Site) -> Check:
     """Does the site trade in leads? (second aggregator, 708)"""
-    home = _readable_home(site)
+    home = readable_home(site)
     if home is None:
         return Check("home.leads", Verdict.NOT_APPLICABLE)
     text = normalize(home.text.replace("\n", " "))
@@ -164,7 +122,7 @@ def check_leads(site: Site) -> Check:
 
 def check_substance(site: Site, least_words: int, least_pages: int) -> Check:
     """Does the site say enough about the business? (registry's review, 1004; second aggregator, 807)"""
-    home = _readable_home(site)
+    home = readable_home(site)
     if home is None:
         return Check("home.substance", Verdict.NOT_APPLICABLE)
     count = len(_WORD.findall(home.text))
@@ -186,38 +144,3 @@ def _own(site: Site, target: str) -> bool:
     except ValueError:
         return False
     return not host or host.removeprefix("www.") == site.facts.host.removeprefix("www.")
-
-
-def check_address(site: Site) -> Check:
-    """Does the site show the registered address? (source 003, codes 545 and 622)"""
-    home, brand = _readable_home(site), site.brand
-    if home is None or not (brand.street.strip() and brand.postal_code.strip()):
-        return Check("identity.address", Verdict.NOT_APPLICABLE)
-    folded = normalize(" ".join(page.text for page in _readable(site))).folded
-    number = next(iter(re.findall(r"\d+", brand.street)), "")
-    zip_code = brand.postal_code.strip()[:5].lower()
-    if zip_code in folded and (not number or re.search(rf"\b{number}\b", folded)):
-        return Check("identity.address", Verdict.PASS)
-    words = "The registered street address stands on none of the pages."
-    codes = ("toll_free_aggregator:545", "toll_free_aggregator:622")
-    return Check("identity.address", Verdict.WARNING, "no_address_shown", codes, {}, words, "Show it in the footer.")
-
-
-CONTENT_CHECKS: Mapping[str, Callable[[Site], Check]] = {
-    "home.links": check_links,
-    "home.forms": check_forms,
-    "home.goods": check_goods,
-    "home.leads": check_leads,
-    "identity.address": check_address,
-}
-
-
-def hits(check: str, site: Site) -> Iterator[Hit]:
-    """What one of these checks found, as a hit of the rule that stands for it."""
-    yield from as_hits(CONTENT_CHECKS[check](site))
-
-
-def as_hits(found: Check, **more: Any) -> Iterator[Hit]:
-    """The finding of a check, if it has one."""
-    if found.verdict not in {Verdict.PASS, Verdict.NOT_APPLICABLE}:
-        yield Hit(message=found.message, fix=found.fix or None, codes=found.codes, severity=found.verdict, **more)

@@ -1,4 +1,4 @@
-"""The pages of a website that carry words: policy, terms and opt-in form, found and judged by the linter."""
+"""The pages that carry words: policy, terms and opt-in form, found and judged by the linter."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import Page, read_html
 from portal.rules.inputs import page_subject
 from portal.rules.result import Report, Verdict
-from portal.rules.site_checks import Check, evidence_of, page_state
-from portal.rules.site_content import check_found
+from portal.rules.site.check import Check, evidence_of, page_state
+from portal.rules.site.finding import check_found
 from portal.rules.subjects import PageFacts, Site
 
 
