@@ -39,7 +39,10 @@ REDIRECT_BYTES: Final = 64_000
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer. ``wire`` is the body as received, ``seconds`` how long the exchange took."""
+    """One request and its answer. ``wire`` is the body as received, ``seconds`` how long the exchange took.
+
+    ``asked`` are the headers of the request, ``headers`` those of the answer.
+    """
 
     method: str
     url: str
@@ -52,6 +55,7 @@ class Exchange:
     cut: bool
     started: dt.datetime
     seconds: float
+    asked: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str:
         """The first header of this name; empty when there is none."""
@@ -240,6 +244,7 @@ class Door:
             cut=cut,
             started=started,
             seconds=asyncio.get_running_loop().time() - clock,
+            asked=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw),
         )
 
     async def _send(self, request: httpx.Request, budget: Budget) -> _Answer:
