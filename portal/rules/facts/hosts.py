@@ -17,6 +17,12 @@ FREE_MAIL = frozenset(
     "hotmail.co.uk outlook.co.uk live.ca ymail.co cox.net charter.net earthlink.net rocketmail.com "
     "fastmail.com hey.com tutanota.com qq.com 163.com".split()
 )
+# Services below whose domain everybody gets a website.
+SITE_BUILDERS = frozenset(
+    "wixsite.com wixstudio.io squarespace.com godaddysites.com weebly.com webflow.io vercel.app netlify.app "
+    "herokuapp.com github.io gitlab.io pages.dev web.app firebaseapp.com onrender.com myshopify.com wordpress.com "
+    "blogspot.com carrd.co framer.website strikingly.com square.site business.site ngrok.io ngrok-free.app".split()
+)
 
 
 def host_of(address: str) -> str:
@@ -41,6 +47,12 @@ def registrable(host: str) -> str:
     labels = [label for label in host.lower().split(".") if label]
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])
+
+
+def site_of(host: str) -> str:
+    """The name under which one party's website is known: the registered domain, or the whole name at a builder."""
+    domain = registrable(host)
+    return host.lower() if domain in SITE_BUILDERS else domain
 
 
 def is_address_number(host: str) -> bool:

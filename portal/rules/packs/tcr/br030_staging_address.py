@@ -5,17 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.rules.facts.hosts import host_of, registrable
+from portal.rules.facts.hosts import SITE_BUILDERS, host_of, registrable
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
 from portal.rules.subjects import Brand
 
 _LABELS = frozenset("staging stage stg dev develop test testing uat qa preview sandbox".split())
-_BUILDERS = frozenset(
-    "wixsite.com wixstudio.io squarespace.com godaddysites.com weebly.com webflow.io vercel.app netlify.app "
-    "herokuapp.com github.io gitlab.io pages.dev web.app firebaseapp.com onrender.com myshopify.com wordpress.com "
-    "blogspot.com carrd.co framer.website strikingly.com square.site business.site ngrok.io ngrok-free.app".split()
-)
 
 
 def _check(brand: Brand, context: Context) -> Iterator[Hit]:
@@ -25,7 +20,7 @@ def _check(brand: Brand, context: Context) -> Iterator[Hit]:
     label = next((label for label in below if label in _LABELS), "")
     if label:
         yield Hit(message=f"{host} reads like a test version ({label}).")
-    elif own in _BUILDERS:
+    elif own in SITE_BUILDERS:
         yield Hit(
             message=f"{host} is an address of a site builder, not a domain of the business.", severity=Verdict.WARNING
         )
