@@ -58,6 +58,11 @@ class PageReason(StrEnum):
     PLACEHOLDER_PAGE = "placeholder_page"
     UNREADABLE = "unreadable"
     NEEDS_BROWSER = "needs_browser"
+    PAGE_NOT_FOUND = "page_not_found"
+    NOT_LOOKED_AT = "not_looked_at"
+    NOT_SAID = "not_said"
+    NO_BROWSER = "no_browser"
+    BROWSER_REFUSED = "browser_refused"
 
 
 class CannotReach(Exception):
@@ -109,5 +114,10 @@ MEANINGS: Final[dict[str, str]] = {
     PageReason.PLACEHOLDER_PAGE: "Coming soon, parked, under maintenance, or a server's default page.",
     PageReason.UNREADABLE: "Not a web page, or not HTTP.",
     PageReason.NEEDS_BROWSER: "Empty until its scripts run.",
+    PageReason.PAGE_NOT_FOUND: "The server says in words that there is no such page, whatever its status.",
+    PageReason.NOT_LOOKED_AT: "The check itself could not look; nothing is known.",
+    PageReason.NOT_SAID: "Nobody who was asked says it.",
+    PageReason.NO_BROWSER: "This installation has no browser, or it is switched off.",
+    PageReason.BROWSER_REFUSED: "The browser could not start inside its sandbox, or broke off.",
 }
 """Each reason in words for people."""

@@ -48,7 +48,10 @@ class PageFacts:
 
     ``role`` is home, privacy_policy, terms, opt_in, http_redirect or social. ``reason`` is ``None`` when the page
     answered, otherwise a page reason or a refusal reason of the website checks. ``kind`` is page, placeholder,
-    login_wall, bot_wall or needs_browser. ``text`` is the visible text.
+    login_wall, bot_wall, needs_browser or not_found (the server says so in words, with a status that says otherwise).
+    ``text`` is the visible text. ``retry_after`` is how many seconds the server asks to wait before coming again.
+    ``detail`` says in words what reason or kind rest on; ``canonical`` is the address the page calls its own,
+    ``onward`` where a policy says that its whole text stands.
     """
 
     role: str
@@ -64,6 +67,10 @@ class PageFacts:
     redirects: tuple[str, ...]
     kind: str
     capture_sha256: str | None
+    retry_after: int | None = None
+    detail: str = ""
+    canonical: str = ""
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,19 @@ class DomainFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RobotsFacts:
+    """What robots.txt asks of programs: ``turned_away`` are the pages looked at that it does not want them to read.
+
+    ``reason`` is ``None`` when the file could be read or there is none. What it asks is advice: a check that the owner
+    asked for is no crawl.
+    """
+
+    url: str
+    reason: str | None = None
+    turned_away: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """An address of a policy as another answer gives it. ``where`` is in words: campaign, sample message 2, form."""
 
@@ -140,6 +160,8 @@ class WebsiteFacts:
     """Everything one run saw of one website. ``refused`` is the reason why the address was never dialled.
 
     ``rendered`` holds the pages a browser drew; ``stated`` the policies' addresses as other answers give them.
+    ``social_links`` are the social pages that the home page links to. ``notes`` are sentences on what the visit did
+    otherwise than asked, such as looking at the name with ``www.`` instead.
     """
 
     url: str
@@ -151,6 +173,9 @@ class WebsiteFacts:
     rendered: tuple[RenderedPage, ...] = ()
     domain: DomainFacts | None = None
     stated: tuple[Stated, ...] = ()
+    robots: RobotsFacts | None = None
+    social_links: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def page(self, role: str) -> PageFacts | None:
         """The first page seen in this role, or ``None``."""
