@@ -62,18 +62,22 @@ PAGE_WORDS = {
     "redirect_loop": "The page leads back to itself.",
     "bad_redirect": "The page leads to an address that cannot be opened.",
     "unreadable": "The page cannot be read.",
+    "not_looked_at": "The check itself could not look at it; run the check again.",
 }
 _KIND_REASON = {
     "placeholder": "placeholder_page",
     "login_wall": "login_wall",
     "bot_wall": "bot_wall",
     "needs_browser": "needs_browser",
+    "not_found": "page_not_found",
 }
+_UNSURE = frozenset({"bot_wall", "needs_browser", "not_looked_at"})
 _KIND_WORDS = {
     "placeholder": "The page is a placeholder: coming soon, parked or under maintenance.",
     "login_wall": "The page asks for a login.",
     "bot_wall": "The site's protection turned the check away; a reviewer's may be turned away too.",
     "needs_browser": "The page shows its words only in a browser.",
+    "not_found": "The server says that there is no such page.",
 }
 
 
@@ -85,11 +89,11 @@ def evidence_of(page: PageFacts | None) -> tuple[str, ...]:
 def page_state(page: PageFacts) -> tuple[Verdict, str, str]:
     """The verdict, reason and words on whether a page can be opened and read."""
     if page.reason:
-        unsure = page.reason in {"bot_wall", "needs_browser"}
+        unsure = page.reason in _UNSURE
         words = PAGE_WORDS.get(page.reason) or TLS_WORDS.get(page.reason) or f"The address was refused ({page.reason})."
         return (Verdict.COULD_NOT_CHECK if unsure else Verdict.ERROR), page.reason, words
     if page.kind in _KIND_REASON:
-        unsure = page.kind in {"bot_wall", "needs_browser"}
+        unsure = page.kind in _UNSURE
         verdict = Verdict.COULD_NOT_CHECK if unsure else Verdict.ERROR
         return verdict, _KIND_REASON[page.kind], _KIND_WORDS[page.kind]
     if page.status is not None and page.status >= 400:
