@@ -202,6 +202,7 @@ CELERY = {
     "task_serializer": "json",
     "accept_content": ["json"],
     "timezone": "UTC",
+    "task_routes": {"webchecks.browse": {"queue": "browser"}},
     "beat_schedule": {
         "jobs-sweep": {"task": "jobs.sweep", "schedule": 10.0},
         "lifecycle-sweep": {"task": "lifecycle.sweep", "schedule": 60.0},
@@ -254,4 +255,8 @@ WEBCHECK_PAUSE = environment.seconds("WEBCHECK_PAUSE", 0.3)
 """Least number of seconds between two requests of a website check."""
 WEBCHECK_TURN = 20_000
 """How many milliseconds a check waits for another one of the same site, well within its lease of 60 s."""
+BROWSER = environment.choice("BROWSER", "on", "off", "queue")
+"""Who draws pages for website checks: this machine's browser when it has one, nobody, or a worker of the queue."""
+CHROMIUM = environment.text("CHROMIUM", "")
+"""Path of the browser; empty for the first of chromium, chromium-browser and google-chrome on the PATH."""
 SILENCED_SYSTEM_CHECKS: list[str] = []

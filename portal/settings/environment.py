@@ -45,6 +45,13 @@ class Environment:
             self.faults.append(f"{name}: {text!r} is not a number of seconds from 0 to 60.")
         return value
 
+    def choice(self, name: str, *options: str) -> str:
+        """One of the options, the first when unset."""
+        value = self.values.get(name) or options[0]
+        if value not in options:
+            self.faults.append(f"{name}: {value!r} is none of {', '.join(options)}.")
+        return value
+
     def networks(self, name: str) -> list[Network]:
         """Comma-separated addresses or networks (`10.0.0.0/8`)."""
         found: list[Network] = []

@@ -11,3 +11,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EGRESS_WORLDS = True
 WEBCHECK_PAUSE = 0.0
+BROWSER = "off"
+"""Tests that want pages drawn say so; most runs of website checks need none."""
