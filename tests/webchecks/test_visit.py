@@ -80,11 +80,8 @@ def test_every_answer_is_kept_exactly_as_received(world: World) -> None:
     kept = {evidence.sha256: evidence for evidence in visit.evidence}
     home = visit.facts().page("home")
     assert home is not None
-    records = list(ArchiveIterator(io.BytesIO(kept[home.capture_sha256].data)))
-    assert len(records) == 2
-    assert {record.rec_type for record in records} == {"response"}
-    archive = list(ArchiveIterator(io.BytesIO(kept[home.capture_sha256].data)))
-    assert [record.rec_headers["WARC-IP-Address"] for record in archive] == ["127.0.0.1", "127.0.0.1"]
+    answers = [one for one in ArchiveIterator(io.BytesIO(kept[home.capture_sha256].data)) if one.rec_type == "response"]
+    assert [record.rec_headers["WARC-IP-Address"] for record in answers] == ["127.0.0.1", "127.0.0.1"]
     assert b"BEGIN CERTIFICATE" in next(each.data for each in visit.evidence if each.kind == "certificates")
 
 
