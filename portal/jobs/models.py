@@ -47,6 +47,7 @@ class JobBase(models.Model):
     resent_at = models.DateTimeField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=now)
+    not_before = models.DateTimeField(null=True, blank=True, help_text="No worker takes it earlier; empty: at once.")
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveIntegerField(default=0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.db.models import Q
 
+from portal.common.clock import now
 from portal.jobs.models import JobBase, JobState, ThenState
 
 
@@ -15,9 +17,10 @@ def job_models() -> list[type[JobBase]]:
 
 
 def jobs_waiting() -> Iterator[JobBase]:
-    """Jobs that no worker has."""
+    """Jobs that no worker has and whose time has come."""
+    due = Q(not_before=None) | Q(not_before__lte=now())
     for model in job_models():
-        yield from model._default_manager.filter(state=JobState.QUEUED).order_by("queued_at")
+        yield from model._default_manager.filter(due, state=JobState.QUEUED).order_by("queued_at")
 
 
 def thens_waiting() -> Iterator[JobBase]:

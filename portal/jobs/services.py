@@ -1,5 +1,6 @@
 """The life of a job: enqueue, claim, renew, then finish, fail, release or give back.
 
+A job that waits (``not_before``) is sent by the sweep once its time has come; nobody can claim it earlier.
 Every write names the attempt it was claimed under; a worker whose lease ended, and whose job another has claimed since,
 is refused with LostLease and must stop. Messages to workers are hints: losing every one of them costs half a minute.
 """
@@ -38,8 +39,9 @@ class LostLease(Exception):
 
 
 def enqueue(job: JobBase) -> None:
-    """Sends the job to a worker once the transaction that wrote its row is committed."""
-    _send_on_commit(job.task(), str(job.pk))
+    """Sends the job to a worker once the transaction that wrote its row is committed; not yet when it waits."""
+    if job.not_before is None or job.not_before <= now():
+        _send_on_commit(job.task(), str(job.pk))
 
 
 def send(task: str, *arguments: str) -> bool:
@@ -55,15 +57,19 @@ def send(task: str, *arguments: str) -> bool:
 def claim(model: type[JobBase], job_id: uuid.UUID | str) -> int | None:
     """Takes a job that is queued, or whose worker let its lease end. One conditional UPDATE decides among many takers.
 
-    Gives the attempt number under which to write, or None when somebody else has the job, it is over, or its attempts
-    are used up (the sweep then writes the failure).
+    Gives the attempt number under which to write, or None when somebody else has the job, it still waits, it is over,
+    or its attempts are used up (the sweep then writes the failure).
     """
     moment = now()
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=moment)
+    free = _due(moment) | Q(state=JobState.RUNNING, lease_until__lt=moment)
     with transaction.atomic():
         taken = _rows(model, job_id).filter(free, attempts__lt=F("attempts_forgiven") + MOST_ATTEMPTS)
         if not taken.update(
-            state=JobState.RUNNING, attempts=F("attempts") + 1, lease_until=moment + LEASE, started_at=moment
+            state=JobState.RUNNING,
+            attempts=F("attempts") + 1,
+            lease_until=moment + LEASE,
+            started_at=moment,
+            not_before=None,
         ):
             return None
         attempt: int = _rows(model, job_id).values_list("attempts", flat=True).get()
@@ -98,10 +104,13 @@ def fail(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, reason: st
 
 
 def release(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, **fields: Any) -> None:
-    """Ends a slice: queues the job for its next one with its attempts counted afresh. Raises LostLease."""
+    """Ends a slice: queues the job for its next one with its attempts counted afresh. Raises LostLease.
+
+    With ``not_before`` among the fields the next slice waits until then.
+    """
     with transaction.atomic():
         _queue(model, job_id, attempt, attempts_forgiven=attempt, **fields)
-        _send_on_commit(_rows(model, job_id).get().task(), str(job_id))
+        enqueue(_rows(model, job_id).get())
 
 
 def give_back(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, reason: str) -> None:
@@ -167,6 +176,11 @@ def _queue(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, **fields
     _write(model, job_id, attempt, state=JobState.QUEUED, queued_at=now(), resent_at=None, lease_until=None, **fields)
 
 
+def _due(moment: dt.datetime) -> Q:
+    """Queued, and not waiting any more."""
+    return Q(state=JobState.QUEUED) & (Q(not_before=None) | Q(not_before__lte=moment))
+
+
 def _end(model: type[JobBase], job_id: uuid.UUID | str, attempt: int, **fields: Any) -> None:
     follower = Case(When(then_task="", then=Value(ThenState.NONE)), default=Value(ThenState.WAITING))
     with transaction.atomic():
@@ -183,7 +197,9 @@ def _sweep_jobs(model: type[JobBase]) -> int:
     ended = rows.filter(state=JobState.RUNNING, lease_until__lt=moment)
     for job in ended.filter(attempts__gte=F("attempts_forgiven") + MOST_ATTEMPTS)[:_MOST_PER_SWEEP]:
         fail(model, job.pk, job.attempts, f"Tried {MOST_ATTEMPTS} times; the last try stopped without a word.")
-    lost = Q(state=JobState.QUEUED, queued_at__lt=moment - OVERDUE) | Q(state=JobState.RUNNING, lease_until__lt=moment)
+    waited = Q(state=JobState.QUEUED, not_before__lte=moment)
+    overdue = Q(state=JobState.QUEUED, not_before=None, queued_at__lt=moment - OVERDUE)
+    lost = waited | overdue | Q(state=JobState.RUNNING, lease_until__lt=moment)
     return _send_again(model, rows.filter(lost), lambda job: (job.task(), str(job.pk)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 
 from portal.common.appendonly import append_only
@@ -17,6 +19,11 @@ class CheckTrigger(models.TextChoices):
     SAVE = "save", "A registration was saved"
     SUBMIT = "submit", "A registration was submitted"
     SCHEDULE = "schedule", "Scheduled audit"
+    REVIEW = "review", "Looked at again during the review"
+
+
+UNHURRIED: Final = frozenset({CheckTrigger.SCHEDULE, CheckTrigger.REVIEW})
+"""Runs that the portal starts by itself."""
 
 
 class CheckVerdict(models.TextChoices):
@@ -53,11 +60,21 @@ class Stage(models.TextChoices):
     BROWSER = "browser", "Looking through a browser"
 
 
+class Wait(models.TextChoices):
+    """What a run that is not carried out yet waits for."""
+
+    NOTHING = "", "-"
+    QUIET = "quiet", "More changes to the answers"
+    TURN = "turn", "Another check of this site or of this server"
+    RETRY = "retry", "A second try"
+
+
 class CheckRun(JobBase):
     """One look at one website for one subject (a brand, a campaign, a toll-free verification).
 
     ``checks`` is the list of design 04's JSON: check, verdict, reason, codes, facts, message, fix, evidence.
-    ``facts`` is what was seen, without the pages' own text, which is in the captures.
+    ``facts`` is what was seen, without the pages' own text, which is in the captures. ``changes`` is what differs from
+    the run before (``portal.webchecks.drift``): check, before, after, reason.
     """
 
     task_name = "webchecks.run"
@@ -68,8 +85,9 @@ class CheckRun(JobBase):
     trigger = models.CharField(max_length=8, choices=CheckTrigger.choices)
     profile = models.CharField(max_length=20)
     url = models.CharField(max_length=2048)
-    host = models.CharField(
-        max_length=253, blank=True, default="", help_text="Site of the URL; one run at a time each."
+    host = models.CharField(max_length=253, blank=True, default="")
+    site = models.CharField(
+        max_length=253, blank=True, default="", help_text="Whose website the host is part of; one run at a time each."
     )
     legal_name = models.CharField(max_length=255, blank=True, default="")
     dba_name = models.CharField(max_length=255, blank=True, default="")
@@ -83,11 +101,17 @@ class CheckRun(JobBase):
         default=list, blank=True, help_text="Policy addresses as other answers give them: where, role, url."
     )
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.PAGES)
+    waits_for = models.CharField(max_length=5, choices=Wait.choices, blank=True, default=Wait.NOTHING)
+    waits_at = models.CharField(
+        max_length=260, blank=True, default="", help_text="The site or server whose turn it waits for."
+    )
+    retried = models.BooleanField(default=False, help_text="Whether the site was given its second try.")
     asked_by = models.CharField(max_length=200, blank=True, default="")
     verdict = models.CharField(max_length=16, choices=CheckVerdict.choices, blank=True, default="")
     checks = models.JSONField(default=list, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     addresses = models.JSONField(default=list, blank=True)
+    changes = models.JSONField(default=list, blank=True)
     rulebook = models.CharField(max_length=40, blank=True, default="")
 
     class Meta(JobBase.Meta):
@@ -95,6 +119,11 @@ class CheckRun(JobBase):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="checkrun_subject"),
             models.Index(fields=["business", "-id"], name="checkrun_business"),
+            models.Index(
+                fields=["waits_at", "id"],
+                name="checkrun_turns",
+                condition=models.Q(state=JobState.QUEUED, waits_for="turn"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -104,14 +133,25 @@ class CheckRun(JobBase):
             models.CheckConstraint(
                 name="checkrun_verdict_known", condition=models.Q(verdict__in=["", *CheckVerdict.values])
             ),
+            models.CheckConstraint(name="checkrun_wait_known", condition=models.Q(waits_for__in=Wait.values)),
+            models.CheckConstraint(
+                name="checkrun_turn_is_named", condition=~models.Q(waits_for=Wait.TURN) | ~models.Q(waits_at="")
+            ),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"],
+                name="checkrun_one_pending",
+                condition=models.Q(state=JobState.QUEUED, waits_for=Wait.QUIET),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"check of {self.url}"
 
     def task(self) -> str:
-        """The task of the run's stage."""
-        return "webchecks.browse" if self.stage == Stage.BROWSER else self.task_name
+        """The task of the run's stage; runs that nobody waits for have a queue of their own, which comes last."""
+        if self.stage == Stage.BROWSER:
+            return "webchecks.browse"
+        return "webchecks.rescan" if self.trigger in UNHURRIED else self.task_name
 
 
 class Observation(models.Model):

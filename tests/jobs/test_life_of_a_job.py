@@ -11,6 +11,7 @@ from celery import current_app, shared_task
 from django.db import connection, transaction
 from kombu import Connection, pools
 
+from portal.common import clock
 from portal.common.clock import now
 from portal.common.errors import WrongInput
 from portal.jobs import services
@@ -82,6 +83,30 @@ def test_a_worker_that_lost_its_lease_cannot_write():
         services.fail(EmailMessage, job.pk, first, "no")
     services.finish(EmailMessage, job.pk, second)
     assert services.claim(EmailMessage, job.pk) is None
+
+
+def test_a_job_that_waits_is_claimed_and_sent_only_when_its_time_has_come(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = a_job(not_before=now() + dt.timedelta(minutes=10))
+        services.enqueue(job)
+    assert (services.claim(EmailMessage, job.pk), services.sweep(), messages()) == (None, 0, 0)
+    EmailMessage.objects.filter(pk=job.pk).update(not_before=now())
+    assert (services.sweep(), services.sweep(), messages()) == (1, 0, 1)
+    attempt = services.claim(EmailMessage, job.pk)
+    job.refresh_from_db()
+    assert (attempt, job.not_before) == (1, None)
+
+
+def test_a_slice_may_be_put_off(django_capture_on_commit_callbacks):
+    job = a_job()
+    attempt = services.claim(EmailMessage, job.pk)
+    later = now() + dt.timedelta(seconds=30)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.release(EmailMessage, job.pk, attempt, not_before=later)
+    job.refresh_from_db()
+    assert (job.state, job.not_before, messages()) == (JobState.QUEUED, later, 0)
+    with clock.at(later):
+        assert services.claim(EmailMessage, job.pk) == 2
 
 
 def test_renewing_holds_the_job_and_tells_its_progress():
