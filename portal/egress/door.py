@@ -28,9 +28,9 @@ from portal.egress.policy import Dial, Policy, PublicOnly
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
 from portal.egress.resolving import DnsResolver, Resolver
 from portal.egress.roots import Roots, public_roots
-from portal.egress.targets import Target, join_target, parse_target
+from portal.egress.targets import DEFAULT_PORTS, Target, join_target, parse_target
 from portal.egress.tls import TlsSight, look
-from portal.egress.transport import JudgingBackend, PoolTransport
+from portal.egress.transport import MOST_BYTES, JudgingBackend, PoolTransport
 
 USER_AGENT: Final = "Clearline-Website-Check/1.0"
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -226,6 +226,7 @@ class Door:
             content=body,
             headers=dict(headers),
             timeout=httpx.Timeout(budget.read, connect=max(budget.connect, budget.tls)),
+            extensions={MOST_BYTES: 2 * budget.wire_bytes + budget.header_bytes},
         )
         judged = await self._judge(target.host, target.port)
         try:
@@ -248,11 +249,12 @@ class Door:
         )
 
     async def _send(self, request: httpx.Request, budget: Budget) -> _Answer:
-        """One answer. A server may close a kept connection at any time; a GET is then sent once more on a new one."""
+        """One answer. A kept connection may be closed or spoilt; a GET is then sent once more on a new one."""
+        was_kept = (request.url.host, request.url.port or DEFAULT_PORTS[request.url.scheme]) in self._backend.dialled
         try:
             response = await self._client.send(request, stream=True)
-        except httpcore.RemoteProtocolError as error:
-            if request.method != "GET" or "disconnected" not in str(error):
+        except httpcore.RemoteProtocolError:
+            if request.method != "GET" or not was_kept:
                 raise
             response = await self._client.send(request, stream=True)
         try:

@@ -33,17 +33,24 @@ class DnsResolver:
 
     async def addresses(self, host: str) -> tuple[Address, ...]:
         """Every address of both families, each once."""
-        resolver = dns.asyncresolver.Resolver(configure=not self._name_servers)
-        if self._name_servers:
-            resolver.nameservers = list(self._name_servers)
-            resolver.port = self._port
+        resolver = self._asking()
         found = await asyncio.gather(self._ask(resolver, host, "A"), self._ask(resolver, host, "AAAA"))
         answers = tuple(dict.fromkeys(address for family in found if family for address in family))
         if answers:
             return answers
         if any(family is None for family in found):
-            raise CannotReach(PageReason.TIMED_OUT, f"The name servers did not answer for {host} in time.")
+            raise CannotReach(PageReason.TIMED_OUT, f"The name servers gave no answer for {host}.")
         raise CannotReach(PageReason.NO_ADDRESS, f"{host} has no address: the name does not exist in DNS.")
+
+    def _asking(self) -> dns.asyncresolver.Resolver:
+        try:
+            resolver = dns.asyncresolver.Resolver(configure=not self._name_servers)
+        except dns.exception.DNSException as error:  # a machine without a list of name servers
+            raise CannotReach(PageReason.TIMED_OUT, "This installation has no name server to ask.") from error
+        if self._name_servers:
+            resolver.nameservers = list(self._name_servers)
+            resolver.port = self._port
+        return resolver
 
     async def _ask(self, resolver: dns.asyncresolver.Resolver, host: str, kind: str) -> tuple[Address, ...] | None:
         """The answers of one family; None when nobody answered."""
@@ -59,7 +66,7 @@ class DnsResolver:
 
 
 class FixedResolver:
-    """Answers from a table: for worlds and tests.."""
+    """Answers from a table: for worlds and tests."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
         self._table = {host: tuple(ipaddress.ip_address(text) for text in texts) for host, texts in table.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import ipaddress
 import re
+import unicodedata
 from typing import Final
 
 import httpx
@@ -22,8 +23,13 @@ _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
 _NUMBER = re.compile(r"^(0x[0-9a-f]*|[0-9]+)$")
 _LOCAL_TLDS = frozenset(
-    {"alt", "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "onion"}
+    {"alt", "arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain"}
+    | {"localhost", "onion", "private", "svc"}
 )
+_PORT = re.compile(r"(?:[1-9][0-9]{0,4})?")
+_PUNYCODE: Final = "xn--"
+_JOINERS = re.compile("[\u200c\u200d]")
+_NOT_IN_A_LABEL = re.compile(r"[\x00-,./:-@\[-`{-\x7f\s]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,16 +62,16 @@ def parse_target(text: str, *, ports: frozenset[int] = frozenset({80, 443})) -> 
     Raises CannotReach with an ``AddressReason``: only http and https, no credentials, ports 80 and 443, a name with a
     dot whose last label is not a number (so no spelling of an IP address is ever dialled).
     """
-    text = text.strip(" \t\r\n")
-    if not text or len(text) > LONGEST_URL or _FORBIDDEN.search(text):
+    text = _with_scheme(text.strip(" \t\r\n"))
+    if text == "https://" or len(text) > LONGEST_URL or _FORBIDDEN.search(text):
         raise CannotReach(AddressReason.NOT_A_NAME, "This is not a web address such as https://example.com.")
-    url = _parsed(_with_scheme(text))
+    url = _parsed(text)
     if url.scheme not in DEFAULT_PORTS:
         raise CannotReach(AddressReason.BAD_SCHEME, f"{url.scheme}: is not a website; use https://.")
     if url.userinfo or "@" in _authority(text):
         raise CannotReach(AddressReason.CREDENTIALS_IN_URL, "The address carries a user name or a password.")
-    port = url.port or DEFAULT_PORTS[url.scheme]
-    if port not in ports:
+    port = DEFAULT_PORTS[url.scheme] if url.port is None else url.port
+    if port not in ports or not _PORT.fullmatch(_port_text(text)):
         raise CannotReach(AddressReason.BAD_PORT, f"Port {port} is not a website's port; 80 and 443 are.")
     path = url.raw_path.decode("ascii")
     return Target(url.scheme, _name(url.raw_host.decode("ascii")), port, path or "/")
@@ -92,8 +98,13 @@ def _with_scheme(text: str) -> str:
 
 
 def _authority(text: str) -> str:
-    rest = text.split("//", 1)[-1]
+    rest = text.partition("//")[2]
     return re.split(r"[/?#]", rest, maxsplit=1)[0]
+
+
+def _port_text(text: str) -> str:
+    """The port as typed: programs differ in reading signs, leading zeros and digits of other scripts."""
+    return _authority(text).rpartition("]")[2].partition(":")[2]
 
 
 def _parsed(text: str) -> httpx.URL:
@@ -119,7 +130,32 @@ def _name(host: str) -> str:
         or len(host) > 253
         or labels[-1] in _LOCAL_TLDS
         or _NUMBER.match(labels[-1])
-        or not all(_LABEL.match(label) for label in labels)
+        or not all(_LABEL.match(label) and _is_sound(label) for label in labels)
+        or _unicode(labels[-1]).isnumeric()
     ):
         raise CannotReach(AddressReason.NOT_A_NAME, f"{host or 'This'} is not the name of a public website.")
     return host
+
+
+def _is_sound(label: str) -> bool:
+    """False for punycode that is broken, stands for plain ASCII, or hides a sign that ends a name."""
+    if not label.startswith(_PUNYCODE):
+        return True
+    text = _unicode(label)
+    if (
+        text.isascii()
+        or not _JOINERS.sub("", text).isprintable()
+        or _NOT_IN_A_LABEL.search(unicodedata.normalize("NFKC", text))
+    ):
+        return False
+    return text.encode("punycode").decode("ascii") == label.removeprefix(_PUNYCODE)
+
+
+def _unicode(label: str) -> str:
+    """What a label stands for; itself when it is no punycode, empty when that is broken."""
+    if not label.startswith(_PUNYCODE):
+        return label
+    try:
+        return label.removeprefix(_PUNYCODE).encode("ascii").decode("punycode")
+    except (ValueError, OverflowError):
+        return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextvars import ContextVar
 from typing import Any, Final
 
 import httpcore
@@ -15,6 +16,10 @@ from portal.egress.reasons import CannotReach, PageReason
 Judge = Callable[[str, int], Awaitable[Sequence[Dial]]]
 """Gives the end points of a name and port, or raises CannotReach."""
 
+MOST_BYTES: Final = "most_bytes"
+"""The request's extension that says how many bytes one answer may take on the wire, framing included."""
+
+_allowed: ContextVar[int] = ContextVar("allowed", default=4_000_000)
 _KEPT_FROM_CLIENT: Final = frozenset({b"location", b"set-cookie", b"www-authenticate"})
 
 
@@ -43,7 +48,7 @@ class JudgingBackend(httpcore.AsyncNetworkBackend):
                 last = error
                 continue
             self.dialled[host, port] = dial.address
-            return stream
+            return _Metered(stream)
         raise last or CannotReach(PageReason.NO_ADDRESS, f"{host} has no address.")
 
     async def connect_unix_socket(
@@ -55,6 +60,40 @@ class JudgingBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Waits between retries; the pool is told to make none."""
         await self._inner.sleep(seconds)
+
+
+class _Metered(httpcore.AsyncNetworkStream):
+    """A connection that counts what one answer takes: chunks of one byte, interim answers and trailers included.
+
+    ``received`` is the number of bytes since the last request was written.
+    """
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self.received = 0
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Raises CannotReach when the answer takes more than its request allows."""
+        data = await self._inner.read(max_bytes, timeout)
+        self.received += len(data)
+        if self.received > _allowed.get():
+            raise CannotReach(PageReason.TOO_LARGE, "The server sends without end.")
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.received = 0
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _Metered(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
 
 
 class PoolTransport(httpx.AsyncBaseTransport):
@@ -72,6 +111,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One exchange. Raises httpcore's exceptions and CannotReach."""
         assert isinstance(request.stream, httpx.AsyncByteStream)
+        _allowed.set(request.extensions.get(MOST_BYTES, _allowed.get()))
         answer = await self._pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
@@ -86,6 +126,10 @@ class PoolTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        stream = answer.extensions["network_stream"]
+        if isinstance(stream, _Metered) and not stream.received:
+            await answer.aclose()
+            raise httpcore.RemoteProtocolError("answered before it was asked")
         return httpx.Response(
             status_code=answer.status,
             headers=[(name, value) for name, value in answer.headers if name.lower() not in _KEPT_FROM_CLIENT],

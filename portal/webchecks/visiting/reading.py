@@ -9,6 +9,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from portal.egress.charsets import as_text
 from portal.egress.door import Fetched, Refused
 from portal.egress.reasons import PageReason
 from portal.rules.facts.pages import Page, read_html, read_plain
@@ -19,7 +20,6 @@ SHORT_TEXT: Final = 200
 PLACEHOLDER_TEXT: Final = 1_500
 LOGIN_TEXT: Final = 1_000
 
-_META_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?([a-z0-9_:-]{2,40})")
 _PLACEHOLDER = re.compile(
     r"(?i)\b(coming soon|under construction|launching soon|opening soon|maintenance|be right back|parked"
     r"|domain (?:is |may be )?for sale|buy this domain|account (?:has been )?suspended|website is being built"
@@ -38,7 +38,7 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
     """The facts of one page. A page that could not be read, or not to its end, has a reason and no text."""
     if isinstance(answer, Refused):
         return _unread(role, url, answer, capture_sha256)
-    html = _decoded(answer)
+    html = as_text(answer.body, answer.header("content-type"))
     readable = answer.reason is None and bool(_TEXT_TYPES.match(answer.header("content-type").strip()))
     page = _page(html, answer) if readable else Page("", (), ())
     reason = None if readable else answer.reason or PageReason.UNREADABLE.value
@@ -80,20 +80,6 @@ def _unread(role: str, url: str, answer: Refused, capture_sha256: str | None) ->
 
 def _page(html: str, answer: Fetched) -> Page:
     return read_plain(html) if answer.header("content-type").startswith("text/plain") else read_html(html)
-
-
-def _decoded(answer: Fetched) -> str:
-    """The body as text; bytes that do not fit the announced encoding become replacement characters."""
-    found = re.search(r"charset=[\"']?([A-Za-z0-9_:-]{2,40})", answer.header("content-type"))
-    meta = _META_CHARSET.search(answer.body[:4_096])
-    for name in (found and found.group(1), meta and meta.group(1).decode("ascii"), "utf-8"):
-        try:
-            return answer.body.decode(name or "utf-8", errors="strict" if name != "utf-8" else "replace").replace(
-                "\x00", "�"
-            )
-        except (LookupError, ValueError):
-            continue
-    return answer.body.decode("utf-8", errors="replace")
 
 
 def _kind(answer: Fetched, page: Page, html: str) -> str:
