@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.rules.facts.controls import MOST_CONTROLS, Controls
 from portal.rules.facts.form_marks import read_marks
-from portal.rules.facts.pages import MOST_WORDS, Page, link_words, read_html, read_page
+from portal.rules.facts.lines import Grep, Lines, fold_lines
+from portal.rules.facts.pages import LARGEST_KEPT, MOST_WORDS, Page, link_words, read_page, text_of
 from portal.rules.facts.patterns import pattern
 from portal.rules.facts.senders import page_names
 from portal.rules.facts.signs import (
     condition_denied,
+    consent_patterns,
     frequency,
     help_line,
     privacy_mention,
@@ -61,6 +65,16 @@ _LONGEST_AROUND = 4_000
 
 def read_form(source: str, brand: Brand | None = None) -> OptInForm:
     """Find the form that takes a phone number and what stands beside it; without one ``found`` is false."""
+    return _kept(source, brand) if len(source) <= LARGEST_KEPT else _read(source, brand)
+
+
+def takes_phone(source: str) -> bool:
+    """Whether the page has a field for a phone number; much cheaper than reading its form."""
+    page = read_page(source)
+    return page.tree is not None and _phone_field(page.tree, Controls(page.tree)) is not None
+
+
+def _read(source: str, brand: Brand | None) -> OptInForm:
     page = read_page(source)
     if page.tree is None:
         links = (*page.links, *_written_links(page.text))
@@ -68,7 +82,7 @@ def read_form(source: str, brand: Brand | None = None) -> OptInForm:
     tree, controls = page.tree, Controls(page.tree)
     field = _phone_field(tree, controls)
     region = _region(field, tree, controls)
-    text = read_html(region.html or "").text if region is not None else page.text
+    text = page.text if region is None or region.tag == "body" else text_of(region)
     nodes = _boxes(region, tree, controls) if region is not None else []
     boxes = tuple(controls.box(node) for node in nodes)
     consent_boxes = _consent_boxes(nodes, boxes, text, controls)
@@ -87,6 +101,9 @@ def read_form(source: str, brand: Brand | None = None) -> OptInForm:
         page_names=page_names(page),
         marks=read_marks(tree, field, region, tuple(box.label for box in consent_boxes)),
     )
+
+
+_kept = lru_cache(maxsize=8)(_read)
 
 
 def _phone_field(tree: LexborHTMLParser, controls: Controls) -> LexborNode | None:
@@ -203,13 +220,23 @@ def _described(field: LexborNode | None, nodes: list[LexborNode], controls: Cont
 
 def _wording(text: str, boxes: tuple[CheckBox, ...], program: tuple[str, ...], described: tuple[str, ...]) -> str:
     """The consent words: the labels of the consent boxes and the lines of the form that speak of texts."""
-    lines = [line for line in text.split("\n") if _belongs(line)]
+    lines = _belonging(text)
     if not any(_ABOUT_SMS.search(normalize(line).folded) for line in lines):
         lines = []
     lines += [line for line in (*program, *described) if line not in lines and _belongs(line)]
     labels = [box.label for box in boxes]
     seen = normalize(" ".join(lines)).folded
     return "\n".join([*(label for label in labels if normalize(label).folded not in seen), *lines])[:MOST_WORDS]
+
+
+_NEAR = Grep(_ABOUT_SMS, *consent_patterns())
+
+
+def _belonging(text: str) -> list[str]:
+    """The lines that belong to consent wording; one pass over the whole text picks those worth a closer look."""
+    lines = text.split("\n")
+    near = sorted(_NEAR.places(Lines(fold_lines(text))))
+    return [lines[place] for place in near if _belongs(lines[place])]
 
 
 def _belongs(line: str) -> bool:
@@ -232,7 +259,7 @@ def _program_lines(page: Page) -> tuple[str, ...]:
     first = page.headings[0] if page.headings and page.levels[:1] == (1,) else ""
     if not _ABOUT_PROGRAM.search(normalize(f"{page.title}. {first}").folded):
         return ()
-    return tuple(line for line in page.text.split("\n") if _belongs(line))
+    return tuple(_belonging(page.text))
 
 
 def _beside(region: LexborNode | None, text: str, controls: Controls) -> tuple[str, ...]:

@@ -24,13 +24,13 @@ _PLAIN[0xA0] = " "
 @lru_cache(maxsize=16)
 def fold_lines(text: str) -> tuple[str, ...]:
     """The lines of a text, each folded as ``normalize`` folds it, a whole page at a time."""
-    plain = text if text.isascii() else text.translate(_PLAIN)
-    return tuple(
-        line
-        if line.isascii() and line.isprintable() and "  " not in line and "`" not in line and line[:1] != " "
-        else normalize(raw).folded
-        for line, raw in zip(plain.lower().split("\n"), text.split("\n"), strict=True)
-    )
+    return tuple(_fold(line) for line in text.split("\n"))
+
+
+def _fold(raw: str) -> str:
+    line = raw.lower() if raw.isascii() else raw.translate(_PLAIN).lower()
+    plain = line.isascii() and line.isprintable() and "  " not in line and "`" not in line and line[:1] != " "
+    return line if plain else normalize(raw).folded
 
 
 class Lines:

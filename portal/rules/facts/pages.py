@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -76,6 +77,14 @@ def read_page(source: str) -> Page:
 
 def read_html(source: str) -> Page:
     """Read HTML as a browser would show it without scripts; hidden elements are left out."""
+    return _kept(source) if len(source) <= LARGEST_KEPT else _read(source)
+
+
+LARGEST_KEPT = 400_000
+"""Characters of a page above which it is read anew each time, so that a few huge pages cannot fill the memory."""
+
+
+def _read(source: str) -> Page:
     tree = LexborHTMLParser(source)
     root = tree.body or tree.root
     pieces: list[str] = []
@@ -93,6 +102,16 @@ def read_html(source: str) -> Page:
         title=words_of(title) if title else "",
         levels=tuple(level for _, level in headings),
     )
+
+
+_kept = lru_cache(maxsize=8)(_read)
+
+
+def text_of(node: LexborNode) -> str:
+    """The visible text of one part of a page, one block a line."""
+    pieces: list[str] = []
+    _collect(node, pieces)
+    return _blocks("".join(pieces))
 
 
 def _blocks(text: str) -> str:

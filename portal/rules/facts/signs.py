@@ -225,6 +225,11 @@ def _first(compiled: Pattern, folded: str) -> Span | None:
     return match.span() if match else None
 
 
+def consent_patterns() -> tuple[Pattern, ...]:
+    """Patterns of which one matches in every line that holds an element of consent wording."""
+    return (*STOP_LINE, _RATES, _FREQUENCY, _HELP_VERB, _HELP_LISTED, _HELP_AIM, _CONDITION_DENIED)
+
+
 @lru_cache(maxsize=256)
 def stop_line(folded: str) -> Span | None:
     """The instruction to opt out with STOP; a sentence that forbids replying STOP does not count."""

@@ -20,6 +20,7 @@ _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _LOOKALIKES = dict(
     zip("АВЕКМНОРСТХаеорсухіјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdh" + "ABEZHIKMNOPTYXo", strict=True)
 )
+_LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _UNUSUAL = re.compile(r"[^\x21-\x7e ]+|  +")
 _MIXED_WORD = re.compile(r"\w*[A-Za-z]\w*")
 
@@ -82,6 +83,8 @@ class _Builder:
             return
         if self.places[-1] == self.length:
             self.origins[-1] = origin
+        elif self.origins[-1] - self.places[-1] == origin - self.length:
+            pass  # goes on where the stretch before it ended
         else:
             self.places.append(self.length)
             self.origins.append(origin)
@@ -98,8 +101,6 @@ class _Builder:
 
 def _unmask(plain: str) -> str:
     """Fold look-alike letters inside words that also hold Latin letters."""
-    if plain.isascii() or _LOOKALIKES.keys().isdisjoint(plain):
-        return plain
     return _MIXED_WORD.sub(lambda word: "".join(_LOOKALIKES.get(c, c) for c in word.group()), plain)
 
 
@@ -110,20 +111,51 @@ def _folded(plain: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-@lru_cache(maxsize=4096)
+LONG_TEXT = 4_000
+"""Characters from which a text is a page; of pages only the last few are kept, whatever their number."""
+
+
 def normalize(raw: str) -> Text:
     """Make a text comparable. Runs of white space become one space; leading white space goes."""
-    if raw.isascii() and raw.isprintable() and "  " not in raw and "`" not in raw and raw[:1] != " ":
-        return Text(raw, raw, admit(raw.lower()), (0,), (0,))
+    return _kept(raw) if len(raw) < LONG_TEXT else _kept_page(raw)
+
+
+def _normalized(raw: str) -> Text:
+    spaced = raw.replace("\n", " ") if "\n" in raw else raw
+    if _is_plain(spaced) and spaced[:1] != " ":
+        return Text(raw, spaced, admit(spaced.lower()), (0,), (0,))
     builder = _Builder()
-    end = 0
-    for unusual in _UNUSUAL.finditer(raw):
-        _usual(builder, end, raw[end : unusual.start()])
-        builder.unusual(unusual.start(), unusual.group())
-        end = unusual.end()
-    _usual(builder, end, raw[end:])
-    plain = _unmask("".join(builder.parts))
+    start = done = 0
+    strange = False
+    for line in raw.split("\n"):
+        if not _is_plain(line) or line[:1] in {"", " "} or line[-1] == " ":
+            _usual(builder, done, spaced[done:start])
+            _unusual_line(builder, start, line)
+            strange = strange or _LOOKALIKE.search(line) is not None
+            done = start + len(line)
+        start += len(line) + 1
+    _usual(builder, done, spaced[done:])
+    plain = "".join(builder.parts)
+    plain = _unmask(plain) if strange else plain
     return Text(raw, plain, admit(_folded(plain)), tuple(builder.places), tuple(builder.origins))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether nothing in the line needs folding but capital letters."""
+    return line.isascii() and line.isprintable() and "  " not in line and "`" not in line
+
+
+def _unusual_line(builder: _Builder, start: int, line: str) -> None:
+    end = 0
+    for unusual in _UNUSUAL.finditer(line):
+        _usual(builder, start + end, line[end : unusual.start()])
+        builder.unusual(start + unusual.start(), unusual.group())
+        end = unusual.end()
+    _usual(builder, start + end, line[end:])
+
+
+_kept = lru_cache(maxsize=4096)(_normalized)
+_kept_page = lru_cache(maxsize=24)(_normalized)
 
 
 def _usual(builder: _Builder, origin: int, text: str) -> None:
