@@ -12,16 +12,23 @@ from pathlib import Path
 from django.conf import settings
 
 from portal.egress.door import Door
+from portal.egress.tunnel import Tunnel
 from portal.egress.world import World, WrongWorld, load_world
 
 
 def open_door(world: World | None = None) -> Door:
     """A door for one visit: to the public internet, and to the world of the demo where there is one."""
     contact = settings.PUBLIC_URL
-    chosen = world or _world_of_settings()
+    chosen = world or world_of_settings()
     if chosen is None:
         return Door(contact=contact)
     return Door(policy=chosen.policy(), resolver=chosen.resolver(), roots=chosen.roots(), contact=contact)
+
+
+def open_tunnel(world: World | None = None) -> Tunnel:
+    """A tunnel for one browser job, judging as ``open_door`` does."""
+    chosen = world or world_of_settings()
+    return Tunnel(policy=chosen.policy(), resolver=chosen.resolver()) if chosen else Tunnel()
 
 
 def world_from_file(path: Path) -> World:
@@ -31,7 +38,8 @@ def world_from_file(path: Path) -> World:
     return load_world(path)
 
 
-def _world_of_settings() -> World | None:
+def world_of_settings() -> World | None:
+    """The demo's world under the demo's settings; None everywhere else."""
     path: Path | None = getattr(settings, "EGRESS_WORLD", None)
     if path is None or not getattr(settings, "EGRESS_WORLDS", False) or not Path(path).exists():
         return None
