@@ -8,6 +8,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -15,13 +16,18 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, r
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
 SMALLEST_RSA_BITS: Final = 2_048
-SMALLEST_CURVE_BITS: Final = 224
+SMALLEST_CURVE_BITS: Final = 256
+BROWSER_KEYS: Final = frozenset({"RSA", "EC secp256r1", "EC secp384r1", "EC secp521r1"})
+"""The kinds of keys that browsers take in a website's certificate."""
 WEAK_HASHES: Final = frozenset({"md5", "sha1"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Leaf:
-    """A server's own certificate. ``key_bits`` is in bits; ``names`` are its DNS names and addresses."""
+    """A certificate: mostly a server's own, else an issuer's.
+
+    ``key_bits`` is in bits; ``names`` are its first 200 DNS names and addresses.
+    """
 
     subject: str
     issuer: str
@@ -36,7 +42,7 @@ class Leaf:
 
     @property
     def has_weak_key(self) -> bool:
-        """RSA or DSA below 2,048 bits, a curve below 224."""
+        """RSA or DSA below 2,048 bits, a curve below 256."""
         smallest = SMALLEST_CURVE_BITS if self.key_type.startswith("EC") else SMALLEST_RSA_BITS
         return self.key_bits is not None and self.key_bits < smallest
 
@@ -44,6 +50,22 @@ class Leaf:
     def has_weak_signature(self) -> bool:
         """Signed over MD5 or SHA-1."""
         return self.signature_hash in WEAK_HASHES
+
+    @property
+    def has_unusual_key(self) -> bool:
+        """A key of a kind that no browser takes, however strong: Ed25519, another curve, DSA."""
+        return self.key_type not in BROWSER_KEYS
+
+    @property
+    def called(self) -> str:
+        """Its common name, for people; the whole name when it has none."""
+        parts = [part[3:] for part in self.subject.split(",") if part.startswith("CN=")]
+        return parts[0] if parts else self.subject or "without a name"
+
+    def covers(self, host: str) -> bool:
+        """Whether one of its names is the host's; a star stands for the first label, whole and alone."""
+        _, _, parent = host.lower().partition(".")
+        return any(name.lower() in {host.lower(), f"*.{parent}"} for name in self.names)
 
 
 def read_leaf(der: bytes) -> Leaf | None:
@@ -67,13 +89,13 @@ def read_leaf(der: bytes) -> Leaf | None:
         return None
 
 
-def as_pem(chain: Sequence[bytes]) -> bytes:
-    """A chain of DER certificates as PEM, in the order the server sent them."""
+def as_pem(ders: Sequence[bytes], label: str = "CERTIFICATE") -> bytes:
+    """A chain of DER certificates as PEM, in the order the server sent them; or other DER under its ``label``."""
     return "".join(
-        "-----BEGIN CERTIFICATE-----\n"
+        f"-----BEGIN {label}-----\n"
         + "\n".join(textwrap.wrap(base64.b64encode(der).decode(), 64))
-        + "\n-----END CERTIFICATE-----\n"
-        for der in chain
+        + f"\n-----END {label}-----\n"
+        for der in ders
     ).encode()
 
 
@@ -111,8 +133,14 @@ def _signature_hash(certificate: x509.Certificate) -> str:
 
 
 def _has_issuer_address(certificate: x509.Certificate) -> bool:
+    """Public authorities say over http where their own certificate lies; a company's private one often over LDAP."""
     try:
         found = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
     except (x509.ExtensionNotFound, ValueError):
         return False
-    return any(entry.access_method == AuthorityInformationAccessOID.CA_ISSUERS for entry in found)
+    return any(
+        entry.access_method == AuthorityInformationAccessOID.CA_ISSUERS
+        and isinstance(entry.access_location, x509.UniformResourceIdentifier)
+        and urlsplit(entry.access_location.value).scheme.lower() == "http"
+        for entry in found
+    )

@@ -5,11 +5,21 @@ from __future__ import annotations
 import functools
 import ssl
 from pathlib import Path
+from typing import Final
 
 import httpx
 
-_CIPHERS = "DEFAULT:@SECLEVEL=2"
-"""Level 2 refuses RSA keys below 2,048 bits and SHA-1 signatures, as browsers do."""
+BROWSER_CIPHERS: Final = (
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256"
+    ":ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
+    ":ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384"
+    ":ECDHE-ECDSA-AES256-SHA:ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES256-SHA"
+    ":AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA"
+)
+"""What today's browsers offer for TLS 1.2, all of them together; TLS 1.3 has its own fixed list."""
+
+_LEVEL: Final = "@SECLEVEL=2"
+"""Refuses RSA keys below 2,048 bits and SHA-1 signatures anywhere below the root, as browsers do."""
 
 
 class Roots:
@@ -20,11 +30,15 @@ class Roots:
 
     @functools.cached_property
     def trusting(self) -> ssl.SSLContext:
-        """Verifies like a browser: chain, dates, host name, TLS 1.2 or newer."""
+        """Verifies like a browser: whole chain up to a root, dates, host name, TLS 1.2 or newer.
+
+        The flags are set outright because Python 3.13 and later begin with others: there an issuer in the middle would
+        do as an end of the chain, and certificates that browsers take would be refused over formalities.
+        """
         context = httpx.create_ssl_context(trust_env=False)
-        context.set_ciphers(_CIPHERS)
+        context.set_ciphers(f"{BROWSER_CIPHERS}:{_LEVEL}")
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+        context.verify_flags = ssl.VERIFY_X509_TRUSTED_FIRST
         context.hostname_checks_common_name = False
         if self._extra:
             context.load_verify_locations(cafile=str(self._extra))
@@ -36,7 +50,7 @@ class Roots:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.set_ciphers("ALL:COMPLEMENTOFALL:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         return context
 

@@ -1,57 +1,41 @@
 """Looking at a server's TLS as a visitor's browser would, and saying which of the known things is wrong.
 
 First a verified handshake with the shared context; when that fails, a second one that verifies nothing, only to see
-what was sent. Nothing received over the second is ever judged as content.
+what was sent; when it goes through, a second one to hear the stapled answer about revocation. Never more than two, and
+nothing received over the second is ever judged as content.
 """
 
 from __future__ import annotations
 
 import asyncio
 import dataclasses
+import datetime as dt
 import ssl
 from collections.abc import Sequence
 from typing import Any, Final
 
 from portal.egress.budgets import Budget
-from portal.egress.certificates import Leaf, as_pem, read_leaf
+from portal.egress.certificates import Leaf, as_pem
+from portal.egress.chains import read_chain
+from portal.egress.mistrust import why_no_agreement, why_no_tls, why_not_verified, why_weak
 from portal.egress.policy import Dial
 from portal.egress.reasons import CertificateReason as Why
 from portal.egress.reasons import PageReason
+from portal.egress.revocation import Revocation, read_staple
 from portal.egress.roots import Roots
+from portal.egress.stapling import Encore, encore
 
-OLD_PROTOCOLS: Final = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
-
-_BY_VERIFY_CODE: Final[dict[int, Why]] = {
-    9: Why.NOT_YET_VALID,
-    10: Why.EXPIRED,
-    18: Why.SELF_SIGNED,
-    19: Why.UNTRUSTED_ROOT,
-    23: Why.REVOKED,
-    24: Why.NOT_A_CA_ISSUER,
-    62: Why.WRONG_HOST,
-    63: Why.WRONG_HOST,
-    64: Why.WRONG_HOST,
-    66: Why.WEAK_KEY,
-    67: Why.WEAK_KEY,
-    68: Why.WEAK_SIGNATURE,
-    79: Why.NOT_A_CA_ISSUER,
-}
-"""OpenSSL's X509_V_ERR numbers; 2, 20 and 21 need a look at the chain."""
-
-_NOT_TLS: Final = (
-    "WRONG_VERSION_NUMBER",
-    "HTTP_REQUEST",
-    "PACKET_LENGTH_TOO_LONG",
-    "RECORD_LAYER_FAILURE",
-    "UNKNOWN_PROTOCOL",
-    "UNEXPECTED_EOF",
-    "EOF occurred",
-)
+_CONTENT: Final = "The certificate is valid for this name and leads to a trusted root."
+_DEMANDS: Final = "The server lets nobody in who shows no certificate of their own."
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TlsSight:
-    """What one look at a host's port 443 showed. ``reason`` is None when a browser would be content."""
+    """What one look at a host's port 443 showed. ``reason`` is None when a browser would be content.
+
+    ``revocation`` is good, revoked, or empty when nothing is known, with the words in ``revocation_detail``;
+    ``remarks`` is what is odd though no browser minds; ``staple`` is the issuer's answer as stapled, in DER.
+    """
 
     host: str
     address: str
@@ -61,45 +45,70 @@ class TlsSight:
     protocol: str | None
     chain: tuple[bytes, ...]
     leaf: Leaf | None
+    revocation: str = ""
+    revocation_detail: str = ""
+    remarks: tuple[str, ...] = ()
+    staple: bytes = b""
 
     @property
     def pem(self) -> bytes:
-        """The chain as sent, in PEM; empty when none was sent."""
-        return as_pem(self.chain)
+        """The chain as sent, in PEM, and the stapled answer after it; empty when no chain was sent."""
+        return as_pem(self.chain) + (as_pem([self.staple], "OCSP RESPONSE") if self.staple else b"")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Handshake:
-    """How one handshake ended."""
+    """How one handshake ended. ``verified`` is the chain that OpenSSL built, root included."""
 
     protocol: str | None = None
     chain: tuple[bytes, ...] = ()
+    verified: tuple[bytes, ...] = ()
     error: Exception | None = None
 
 
 async def look(host: str, dials: Sequence[Dial], roots: Roots, budget: Budget) -> TlsSight:
-    """One TLS probe of a host at judged end points; the first that accepts a connection is looked at."""
-    sight = None
+    """One TLS probe of a host at judged end points; the first that accepts a connection is looked at.
+
+    Ends inside the budget's ``total``, however many addresses keep silent.
+    """
+    clock = asyncio.get_running_loop().time
+    ends = clock() + budget.total
+    sight = _unreached(host, "", PageReason.NO_ADDRESS, "The name has no address.")
     for dial in dials:
-        verified = await _shake(host, dial, roots.trusting, budget)
+        try:
+            async with asyncio.timeout_at(ends):
+                verified = await _shake(host, dial, roots.trusting, budget)
+                if verified.error is not None:
+                    silent = isinstance(verified.error, TimeoutError | ConnectionRefusedError)
+                    seen = verified if silent else await _shake(host, dial, roots.looking, budget)
+                    sight = _discontent(host, dial, verified.error, seen)
+        except TimeoutError as error:
+            return _discontent(host, dial, error, _Handshake(error=error))
         if verified.error is None:
-            return _content(host, dial, verified)
-        silent = isinstance(verified.error, TimeoutError | ConnectionRefusedError)
-        seen = verified if silent else await _shake(host, dial, roots.looking, budget)
-        sight = _discontent(host, dial, verified.error, seen)
+            heard = await encore(host, dial, min(budget.connect + budget.tls, ends - clock()))
+            return _content(host, dial, verified, heard)
         if sight.reachable:
             return sight
-    return sight or TlsSight(host, "", False, PageReason.NO_ADDRESS, "The name has no address.", None, (), None)
+    return sight
 
 
 def sent_chain(engine: Any) -> tuple[bytes, ...]:
-    """The certificates as the server sent them, in DER: the one place that knows how Python hands them out.
+    """The certificates as the server sent them, in DER: with `verified_chain` all that knows how Python hands them out.
 
-    Python 3.13 has a public call; before it the same call exists on the object inside.
+    Python 3.13 has a public call; before it the same call exists on the object inside, with certificates for bytes.
     """
-    if hasattr(engine, "get_unverified_chain"):
-        return tuple(engine.get_unverified_chain())
-    inner = engine._sslobj.get_unverified_chain() or ()
+    return _chain(engine, "get_unverified_chain")
+
+
+def verified_chain(engine: Any) -> tuple[bytes, ...]:
+    """The certificates from the server's own to the trusted root, in DER, as they were verified."""
+    return _chain(engine, "get_verified_chain")
+
+
+def _chain(engine: Any, call: str) -> tuple[bytes, ...]:
+    if hasattr(engine, call):
+        return tuple(getattr(engine, call)())
+    inner = getattr(engine._sslobj, call)() or ()
     return tuple(ssl.PEM_cert_to_DER_cert(certificate.public_bytes()) for certificate in inner)
 
 
@@ -114,74 +123,62 @@ async def _shake(host: str, dial: Dial, context: ssl.SSLContext, budget: Budget)
     except (OSError, ValueError) as error:  # both ssl.SSLError and TimeoutError are an OSError
         return _Handshake(error=error)
     engine = writer.get_extra_info("ssl_object")
-    found = _Handshake(engine.version(), sent_chain(engine))
+    verified = verified_chain(engine) if context.verify_mode is ssl.CERT_REQUIRED else ()
+    found = _Handshake(engine.version(), sent_chain(engine), verified)
     writer.transport.abort()
     return found
 
 
-def _content(host: str, dial: Dial, shake: _Handshake) -> TlsSight:
-    """The verified handshake went through; a few weaknesses remain that OpenSSL lets pass."""
-    leaf = read_leaf(shake.chain[0]) if shake.chain else None
-    reason: Why | None = None
-    detail = "The certificate is valid for this name and leads to a trusted root."
-    if leaf and leaf.has_weak_key:
-        reason, detail = Why.WEAK_KEY, f"The key has {leaf.key_bits} bits; 2,048 is the least."
-    elif leaf and leaf.has_weak_signature:
-        reason, detail = Why.WEAK_SIGNATURE, f"The certificate is signed over {leaf.signature_hash}."
-    return TlsSight(host, dial.address, True, reason, detail, shake.protocol, shake.chain, leaf)
+def _content(host: str, dial: Dial, shake: _Handshake, heard: Encore) -> TlsSight:
+    """The verified handshake went through; what OpenSSL lets pass and browsers do not is found here."""
+    path = read_chain(shake.verified).path
+    chain = read_chain(shake.chain)
+    revocation = _revocation(shake, heard)
+    reason, detail = why_weak(path[:-1] or path) or (None, _CONTENT)
+    if reason is None and heard.demands_certificate:
+        reason, detail = Why.COULD_NOT_NEGOTIATE, _DEMANDS
+    if reason is None and revocation.status == "revoked":
+        reason, detail = Why.REVOKED, revocation.detail
+    return TlsSight(
+        host,
+        dial.address,
+        True,
+        reason,
+        detail,
+        shake.protocol,
+        shake.chain,
+        chain.leaf,
+        revocation.status,
+        revocation.detail,
+        chain.remarks(),
+        heard.staple,
+    )
+
+
+def _revocation(shake: _Handshake, heard: Encore) -> Revocation:
+    if not heard.chain:
+        return Revocation("", "The server did not finish a second handshake, so nothing is known.")
+    if heard.chain[0] != shake.chain[0] and not heard.staple:
+        return Revocation("", "The server showed another certificate the second time, so nothing is known.")
+    issuer = shake.verified[1] if len(shake.verified) > 1 else shake.verified[0]
+    return read_staple(heard.staple, shake.chain[0], issuer, dt.datetime.now(dt.UTC))
 
 
 def _discontent(host: str, dial: Dial, error: Exception, seen: _Handshake) -> TlsSight:
-    leaf = read_leaf(seen.chain[0]) if seen.chain else None
-    if seen.error is None:
-        why, told = _why_untrusted(host, error, seen, leaf)
-        return TlsSight(host, dial.address, True, why, told, seen.protocol, seen.chain, leaf)
-    reason, detail, reachable = _why_no_tls(host, seen.error)
-    return TlsSight(host, dial.address, reachable, reason, detail, None, (), None)
-
-
-def _why_untrusted(host: str, error: Exception, seen: _Handshake, leaf: Leaf | None) -> tuple[Why, str]:
+    if seen.error is not None:
+        reason, detail, reachable = why_no_tls(host, seen.error)
+        return dataclasses.replace(_unreached(host, dial.address, reason, detail), reachable=reachable)
+    chain = read_chain(seen.chain)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return _why_not_verified(host, error, seen, leaf)
-    if seen.protocol in OLD_PROTOCOLS:
-        return Why.OLD_PROTOCOL, f"The server speaks nothing newer than {seen.protocol}; browsers need TLS 1.2."
-    if leaf and leaf.has_weak_key:
-        return Why.WEAK_KEY, f"The key has {leaf.key_bits} bits; 2,048 is the least."
-    return Why.COULD_NOT_NEGOTIATE, "The server and a modern browser find no common way to encrypt."
+        why, told = why_not_verified(host, error.verify_code, chain, dt.datetime.now(dt.UTC))
+    else:
+        why, told = why_no_agreement(seen.protocol, chain)
+    not_asked = "Not asked for, because browsers refuse the certificate anyway."
+    return TlsSight(
+        host, dial.address, True, why, told, seen.protocol, seen.chain, chain.leaf, "", not_asked, chain.remarks()
+    )
 
 
-def _why_not_verified(
-    host: str, error: ssl.SSLCertVerificationError, seen: _Handshake, leaf: Leaf | None
-) -> tuple[Why, str]:
-    reason = _BY_VERIFY_CODE.get(error.verify_code)
-    if reason is Why.WRONG_HOST and leaf and not leaf.names:
-        return Why.NO_SAN, "The certificate lists no names; browsers no longer read the common name."
-    if reason is Why.WRONG_HOST and leaf:
-        return reason, f"The certificate is for {', '.join(leaf.names[:3])}, not for {host}."
-    if reason is Why.EXPIRED and leaf:
-        return reason, f"The certificate or its issuer's has expired; it ended {leaf.not_after:%Y-%m-%d}."
-    if reason:
-        return reason, error.verify_message or "The certificate is not trusted."
-    last = read_leaf(seen.chain[-1]) if seen.chain else None
-    if last and last.names_its_issuer_online and not last.is_own_issuer:
-        return Why.INCOMPLETE_CHAIN, "The server does not send the certificate between its own and the root."
-    return Why.UNTRUSTED_ROOT, "The certificate leads to an authority that browsers do not know."
-
-
-def _why_no_tls(host: str, error: Exception) -> tuple[str, str, bool]:
-    if isinstance(error, ConnectionRefusedError):
-        return Why.NO_TLS, f"Nothing answers on port 443 of {host}.", False
-    if isinstance(error, ssl.SSLError):
-        not_tls = any(mark in str(error) for mark in _NOT_TLS)
-        return (
-            (Why.NO_TLS, f"Port 443 of {host} does not speak TLS.", True)
-            if not_tls
-            else (
-                Why.COULD_NOT_NEGOTIATE,
-                f"The TLS handshake with {host} fails: {error.reason or 'no agreement'}.",
-                True,
-            )
-        )
-    if isinstance(error, ConnectionError):
-        return PageReason.CONNECTION_RESET, f"{host} closes the connection during the TLS handshake.", True
-    return PageReason.TIMED_OUT, f"{host} does not finish a TLS handshake in time.", False
+def _unreached(host: str, address: str, reason: str, detail: str) -> TlsSight:
+    nothing = "No certificate was seen, so nothing is known."
+    return TlsSight(host, address, False, reason, detail, None, (), None, "", nothing)
