@@ -12,6 +12,7 @@ from portal.rules.rulebook import load
 from portal.rules.subjects import WebsiteFacts
 from portal.rules.website import judge_website
 from portal.webchecks.archive import Evidence
+from portal.webchecks.remembering import facts_as_json
 
 TOLL_FREE: Final = frozenset({"toll_free", "verification"})
 """Kinds of subject that answer to the toll-free aggregator; all others answer to the 10DLC registry."""
@@ -32,7 +33,7 @@ class Judgement:
 
 def judge(
     facts: WebsiteFacts,
-    brand: Mapping[str, str],
+    brand: Mapping[str, Any],
     *,
     kind: str,
     profile: str,
@@ -41,8 +42,9 @@ def judge(
 ) -> Judgement:
     """All checks of a visit made at a moment.
 
-    ``brand`` has ``legal_name`` and ``dba_name``; ``kind`` is what the website belongs to (brand, campaign, toll_free)
-    and decides which authority's codes are named. ``ledger_years`` is what a promise in the policy is held against.
+    ``brand`` has the flat answers of a brand, its names first of all; ``kind`` is what the website belongs to (brand,
+    campaign, toll_free) and decides which authority's codes are named. ``ledger_years`` is what a promise in the policy
+    is held against.
     """
     captures = _captures(facts)
     found = judge_website(facts, brand=brand, profile=profile, at=at, ledger_years=ledger_years)
@@ -50,20 +52,10 @@ def judge(
     return Judgement(
         verdict=worst((Verdict(row["verdict"]) for row in checks), empty=Verdict.COULD_NOT_CHECK),
         checks=checks,
-        facts=plain_facts(facts),
+        facts=facts_as_json(facts, at),
         addresses=list(facts.addresses),
         rulebook=load().version,
     )
-
-
-def plain_facts(facts: WebsiteFacts) -> dict[str, Any]:
-    """The facts as JSON, without the pages' own text: that is in the captures."""
-    data = dataclasses.asdict(facts)
-    for page in data["pages"]:
-        page["characters"] = len(page.pop("text"))
-        page.pop("html")
-    plain: dict[str, Any] = _plain(data)
-    return plain
 
 
 def _row(check: dict[str, Any], captures: Mapping[str, str], kind: str) -> dict[str, Any]:
