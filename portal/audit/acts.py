@@ -68,6 +68,7 @@ class Act(StrEnum):
     AMENDMENT_CHANGED = "application:amendment:changed"
     CHECK_REQUESTED = "webcheck:run:requested"
     CHECK_FINISHED = "webcheck:run:finished"
+    CHECK_DROPPED = "webcheck:run:dropped"
     SUPPORT_OPENED = "support:request:opened"
     SUPPORT_ANSWERED = "support:request:answered"
     SUPPORT_REPLIED = "support:request:replied"
@@ -141,6 +142,7 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.AMENDMENT_CHANGED: frozenset({"state"}),
     Act.CHECK_REQUESTED: frozenset({"url", "trigger"}),
     Act.CHECK_FINISHED: frozenset({"url", "verdict"}),
+    Act.CHECK_DROPPED: frozenset({"url", "why"}),
     Act.SUPPORT_OPENED: frozenset({"kind"}),
     Act.SUPPORT_ANSWERED: frozenset(),
     Act.SUPPORT_REPLIED: frozenset(),

@@ -253,10 +253,10 @@ JOBS_ONE_WORKER = False
 """Whether no second worker process exists, so that one that starts may take over every running job at once."""
 WEBCHECK_PAUSE = environment.seconds("WEBCHECK_PAUSE", 0.3)
 """Least number of seconds between two requests of a website check."""
-WEBCHECK_TURN = 20_000
-"""How many milliseconds a check waits for another one of the same site, well within its lease of 60 s."""
-BROWSER = environment.choice("BROWSER", "on", "off", "queue")
-"""Who draws pages for website checks: this machine's browser when it has one, nobody, or a worker of the queue."""
-CHROMIUM = environment.text("CHROMIUM", "")
-"""Path of the browser; empty for the first of chromium, chromium-browser and google-chrome on the PATH."""
+WEBCHECK_DEBOUNCE = environment.seconds("WEBCHECK_DEBOUNCE", 60)
+"""Seconds without a further change after which saved answers have their website checked."""
+WEBCHECK_TURN = 5
+"""Seconds after which a check whose site or server is busy asks again, if nobody called it before."""
+WEBCHECK_RETRY = 30
+"""Seconds after which a site that did not answer is asked once more."""
 SILENCED_SYSTEM_CHECKS: list[str] = []

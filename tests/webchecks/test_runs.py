@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from portal.audit.models import AuditEvent
 from portal.common.actor import SYSTEM
@@ -21,7 +20,6 @@ from portal.webchecks.models import CheckRun, Observation
 from portal.webchecks.performing import check_perform
 from portal.webchecks.selectors import changes_since, latest_finished, previous_of, runs_for
 from portal.webchecks.services import check_request
-from portal.webchecks.turns import SITE_LOCKS
 from portal.webchecks.world.sites import site_of
 from tests.cast import Cast
 
@@ -104,25 +102,6 @@ def test_a_run_is_claimed_once_and_a_stale_worker_writes_nothing(cast: Cast, dem
     run.refresh_from_db()
     assert run.state == JobState.DONE
     assert set(run.observations.values_list("attempt", flat=True)) == {second}
-
-
-def test_two_runs_of_one_site_take_turns(cast: Cast, demo_world: object, settings: Any) -> None:
-    settings.WEBCHECK_TURN = 50
-    run = ask(cast)
-    other = connection.copy()
-    with other.cursor() as elsewhere:
-        elsewhere.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [SITE_LOCKS, run.host])
-    attempt = claim(CheckRun, run.id)
-    assert attempt is not None
-    check_perform(run, attempt)
-    run.refresh_from_db()
-    assert (run.state, run.attempts_forgiven) == (JobState.QUEUED, attempt)
-    other.close()
-    attempt = claim(CheckRun, run.id)
-    assert attempt is not None
-    check_perform(run, attempt)
-    run.refresh_from_db()
-    assert run.state == JobState.DONE
 
 
 def test_a_site_that_attacks_ends_as_a_verdict(cast: Cast, demo_world: object, run_jobs: Callable[[], int]) -> None:
