@@ -259,4 +259,8 @@ WEBCHECK_TURN = 5
 """Seconds after which a check whose site or server is busy asks again, if nobody called it before."""
 WEBCHECK_RETRY = 30
 """Seconds after which a site that did not answer is asked once more."""
+BROWSER = environment.choice("BROWSER", "on", "off", "queue")
+"""Who draws pages for website checks: this machine's browser when it has one, nobody, or a worker of the queue."""
+CHROMIUM = environment.text("CHROMIUM", "")
+"""Path of the browser; empty for the first of chromium, chromium-browser and google-chrome on the PATH."""
 SILENCED_SYSTEM_CHECKS: list[str] = []
