@@ -20,7 +20,7 @@ class TlsFacts:
     not_a_ca_issuer, no_san, old_protocol, revoked, could_not_negotiate, no_tls.
     ``key_bits`` is in bits; ``pem_sha256`` names the stored chain. ``revocation`` is what a stapled answer of the
     issuer says: good, revoked, or empty when the server sends none that can be believed; ``revocation_detail`` has the
-    words.
+    words. ``detail`` says in words what ``reason`` rests on; ``remarks`` is what is odd though no browser minds.
     """
 
     host: str
@@ -40,6 +40,8 @@ class TlsFacts:
     pem_sha256: str | None
     revocation: str = ""
     revocation_detail: str = ""
+    detail: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

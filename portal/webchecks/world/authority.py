@@ -231,7 +231,9 @@ def staple(
         revocation_time=now - DAY if withdrawn else None,
         revocation_reason=x509.ReasonFlags.key_compromise if withdrawn else None,
     )
-    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, by.certificate).certificates(list(sent))
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, by.certificate)
+    if sent:
+        builder = builder.certificates(list(sent))
     return builder.sign(by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
