@@ -30,11 +30,13 @@ from portal.egress.resolving import DnsResolver, Resolver
 from portal.egress.roots import Roots, public_roots
 from portal.egress.targets import DEFAULT_PORTS, Target, join_target, parse_target
 from portal.egress.tls import TlsSight, look
-from portal.egress.transport import MOST_BYTES, JudgingBackend, PoolTransport
+from portal.egress.transport import MOST_BYTES, READ_BYTES, JudgingBackend, PoolTransport
 
 USER_AGENT: Final = "Clearline-Website-Check/1.0"
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 REDIRECT_BYTES: Final = 64_000
+MOST_PARTS: Final = 20_000
+"""Chunks of one answer; each costs time, however small it is."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Door:
             content=body,
             headers=dict(headers),
             timeout=httpx.Timeout(budget.read, connect=max(budget.connect, budget.tls)),
-            extensions={MOST_BYTES: 2 * budget.wire_bytes + budget.header_bytes},
+            extensions={MOST_BYTES: (budget.header_bytes, budget.header_bytes + 2 * budget.wire_bytes + READ_BYTES)},
         )
         judged = await self._judge(target.host, target.port)
         try:
@@ -298,9 +300,11 @@ def _most_bytes(response: httpx.Response, budget: Budget) -> int:
 async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
     """The body up to the limit in bytes, and whether it was cut there."""
     wire = bytearray()
+    parts = 0
     async for part in response.aiter_raw():
         wire += part
-        if len(wire) > limit:
+        parts += 1
+        if len(wire) > limit or parts > MOST_PARTS:
             return bytes(wire[:limit]), True
     return bytes(wire), False
 

@@ -17,9 +17,13 @@ Judge = Callable[[str, int], Awaitable[Sequence[Dial]]]
 """Gives the end points of a name and port, or raises CannotReach."""
 
 MOST_BYTES: Final = "most_bytes"
-"""The request's extension that says how many bytes one answer may take on the wire, framing included."""
+"""The request's extension that says how many bytes the head and the whole of an answer may take, framing included."""
+READ_BYTES: Final = 65_536
+"""How much is read at a time: a head may come with the beginning of its body."""
 
-_allowed: ContextVar[int] = ContextVar("allowed", default=4_000_000)
+_BEGINNING: Final = b"HTTP/"
+_USUAL: Final = (1_000_000, 4_000_000)
+_allowed: ContextVar[int] = ContextVar("allowed", default=_USUAL[1])
 _KEPT_FROM_CLIENT: Final = frozenset({b"location", b"set-cookie", b"www-authenticate"})
 
 
@@ -73,8 +77,10 @@ class _Metered(httpcore.AsyncNetworkStream):
         self.received = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Raises CannotReach when the answer takes more than its request allows."""
+        """Raises CannotReach when the answer takes more than its request allows, ProtocolError when it is none."""
         data = await self._inner.read(max_bytes, timeout)
+        if data and not self.received and not data.startswith(_BEGINNING[: len(data)]):
+            raise httpcore.RemoteProtocolError("not an answer in HTTP")
         self.received += len(data)
         if self.received > _allowed.get():
             raise CannotReach(PageReason.TOO_LARGE, "The server sends without end.")
@@ -111,7 +117,8 @@ class PoolTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One exchange. Raises httpcore's exceptions and CannotReach."""
         assert isinstance(request.stream, httpx.AsyncByteStream)
-        _allowed.set(request.extensions.get(MOST_BYTES, _allowed.get()))
+        of_head, of_all = request.extensions.get(MOST_BYTES, _USUAL)
+        _allowed.set(of_head + READ_BYTES)
         answer = await self._pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
@@ -126,6 +133,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        _allowed.set(of_all)
         stream = answer.extensions["network_stream"]
         if isinstance(stream, _Metered) and not stream.received:
             await answer.aclose()

@@ -126,7 +126,7 @@ def test_a_redirect_into_the_inside_is_refused(town: Town, trick: str, inner: st
         ("endless-headers", "too_large"),
         ("many-links", "too_large"),
         ("reset", "connection_reset"),
-        ("not-http", "connection_reset"),
+        ("not-http", "unreadable"),
         ("bad-encoding", None),
     ],
 )

@@ -12,7 +12,7 @@ from portal.egress.opening import open_door
 from portal.egress.world import World
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.visit import Visit
-from portal.webchecks.world.sites import HOSTILE, site_of
+from portal.webchecks.world.sites import site_of
 from tests.webchecks.conftest import order_of
 
 
@@ -83,10 +83,3 @@ def test_every_answer_is_kept_exactly_as_received(world: World) -> None:
     answers = [one for one in ArchiveIterator(io.BytesIO(kept[home.capture_sha256].data)) if one.rec_type == "response"]
     assert [record.rec_headers["WARC-IP-Address"] for record in answers] == ["127.0.0.1", "127.0.0.1"]
     assert b"BEGIN CERTIFICATE" in next(each.data for each in visit.evidence if each.kind == "certificates")
-
-
-@pytest.mark.parametrize("site", [site for site in HOSTILE if not site.trick.startswith("slow")], ids=lambda s: s.trick)
-def test_a_hostile_site_is_survived(world: World, site: object) -> None:
-    facts = made(world, Order(site.url)).facts()  # type: ignore[attr-defined]
-    assert facts.page("home") is not None
-    assert len(facts.pages) <= 4

@@ -1,4 +1,8 @@
-"""The servers of the demo world: two ports for each site, on the loopback, in one event loop."""
+"""The servers of the demo world, on the loopback, in one event loop.
+
+Each site has two ports of its own; the hostile ones, of which there are many, share two and are told apart by the
+host that is asked for. A trick that is played where TLS would be has its own.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,15 @@ import json
 import os
 import re
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from portal.egress.serving import server_context
+from portal.egress.serving import server_context, stapling_handler
 from portal.webchecks.world.authority import Authority
 from portal.webchecks.world.pages import answer
 from portal.webchecks.world.sites import SITES, Site
-from portal.webchecks.world.tricks import TRICKS
+from portal.webchecks.world.tricks import HANDSHAKES, TRICKS
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -30,6 +34,7 @@ _TALK_IS_OVER: Final = (
     asyncio.CancelledError,  # the world ends while somebody is still connected
 )
 _TLS_HANDSHAKE: Final = b"\x16"
+_HOST = re.compile(rb"(?i)\r\nhost: *([^\s:]+)")
 _REQUEST = re.compile(rb"^(GET|POST|HEAD) (/\S*) HTTP/1\.[01]\r\n")
 
 
@@ -39,7 +44,9 @@ async def serving(folder: Path, sites: Sequence[Site] = SITES) -> AsyncIterator[
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     authority = Authority()
     async with contextlib.AsyncExitStack() as stack:
-        hosts = {site.host: await _site(stack, site, authority) for site in sites}
+        quiet = [site for site in sites if not site.trick]
+        hosts = {site.host: await _site(stack, site, authority) for site in quiet}
+        hosts |= await _hostile(stack, [site for site in sites if site.trick], authority)
         await asyncio.to_thread((folder / "ca.pem").write_bytes, authority.root_pem)
         path = folder / "world.json"
         await asyncio.to_thread(_write_whole, path, json.dumps({"hosts": hosts, "roots": "ca.pem"}, indent=2))
@@ -74,13 +81,35 @@ def served_in_thread(folder: Path, sites: Sequence[Site] = SITES) -> Iterator[Pa
 
 async def _site(stack: contextlib.AsyncExitStack, site: Site, authority: Authority) -> dict[str, str | int]:
     """Starts a site's two servers and gives its row of `world.json`."""
-    plain = await _server(stack, functools.partial(_converse, site, "http"))
+    plain = await _server(stack, functools.partial(_converse, {site.host: site}, "http"))
     if site.tls == "no_tls":
         return {"address": ADDRESS, "http_port": plain, "https_port": plain}
     credentials = authority.credentials(site.host, site.tls)
+    if credentials.staple:
+        inner = await _server(stack, functools.partial(_converse, {site.host: site}, "https"))
+        handler = stapling_handler(credentials.chain, credentials.key, credentials.staple, inner)
+        return {"address": ADDRESS, "http_port": plain, "https_port": await _server(stack, handler)}
     context = server_context(credentials.chain, credentials.key, newest=credentials.newest, weak=credentials.weak)
-    secure = await _server(stack, functools.partial(_converse, site, "https"), context)
+    secure = await _server(stack, functools.partial(_converse, {site.host: site}, "https"), context)
     return {"address": ADDRESS, "http_port": plain, "https_port": secure}
+
+
+async def _hostile(
+    stack: contextlib.AsyncExitStack, sites: Sequence[Site], authority: Authority
+) -> dict[str, dict[str, str | int]]:
+    """The rows of the hostile sites."""
+    if not sites:
+        return {}
+    by_host = {site.host: site for site in sites}
+    credentials = authority.credentials("*.hostile.test")
+    context = server_context(credentials.chain, credentials.key)
+    plain = await _server(stack, functools.partial(_converse, by_host, "http"))
+    secure = await _server(stack, functools.partial(_converse, by_host, "https"), context)
+    ports = {
+        site.host: await _server(stack, HANDSHAKES[site.trick]) if site.trick in HANDSHAKES else secure
+        for site in sites
+    }
+    return {host: {"address": ADDRESS, "http_port": plain, "https_port": port} for host, port in ports.items()}
 
 
 async def _server(stack: contextlib.AsyncExitStack, handler: Handler, context: object = None) -> int:
@@ -109,7 +138,9 @@ async def _server(stack: contextlib.AsyncExitStack, handler: Handler, context: o
     return port
 
 
-async def _converse(site: Site, scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _converse(
+    sites: Mapping[str, Site], scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     """Answers one request after the other until the visitor leaves."""
     while True:
         first = await reader.readexactly(1)
@@ -124,11 +155,19 @@ async def _converse(site: Site, scheme: str, reader: asyncio.StreamReader, write
         if length:
             await reader.readexactly(min(int(length.group(1)), 1 << 20))
         path = request.group(2).decode("ascii", "replace")
+        site = _asked(sites, head)
         if site.trick:
-            await TRICKS[site.trick](site, path, writer)
+            await TRICKS[site.trick].act(site, path, writer)
             return
         writer.write(answer(site, scheme, path, with_body=request.group(1) != b"HEAD"))
         await writer.drain()
+
+
+def _asked(sites: Mapping[str, Site], head: bytes) -> Site:
+    """The site a request is for; a server of one site answers to every name."""
+    found = _HOST.search(head)
+    host = found.group(1).decode("ascii", "replace") if found else ""
+    return sites.get(host) or next(iter(sites.values()))
 
 
 def _write_whole(path: Path, text: str) -> None:

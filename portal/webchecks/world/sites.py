@@ -92,24 +92,26 @@ BAD: Final = (
     _bad("someone-elses.test", "Someone Else Trading LLC", "second-hand goods", tls="wrong_host"),
 )
 
-HOSTILE: Final = tuple(
-    _hostile(trick)
-    for trick in (
-        "redirect_loopback",
-        "redirect_metadata",
-        "redirect_loop",
-        "redirect_chain",
-        "endless_body",
-        "slow_headers",
-        "slow_body",
-        "bomb",
-        "endless_headers",
-        "many_links",
-        "bad_encoding",
-        "reset",
-        "not_http",
-    )
-)
+_TRICKS: Final = """
+redirect_loopback redirect_metadata redirect_private redirect_mapped redirect_decimal redirect_localhost
+redirect_credentials redirect_port redirect_file redirect_script redirect_backslash redirect_loop redirect_chain
+redirect_query redirect_nowhere redirect_empty redirect_long redirect_split redirect_return redirect_bytes
+redirect_twice refresh_header refresh_loopback refresh_metadata refresh_loop not_modified slow_headers
+slow_status slow_body slow_chunks slow_interim silent silent_head silent_body endless_headers endless_line
+endless_status endless_interim many_headers many_cookies name_bytes name_space name_empty value_nul value_bytes
+line_ends folded status_999 status_000 status_99 status_word version_9 http_09 http_2 not_http reset reset_head
+reset_start closes switches endless_body endless_unmeasured tiny_chunks padded_chunks chunk_lie chunk_negative
+chunk_huge chunk_word trailers length_short length_long length_two length_negative length_word length_huge
+length_and_chunks transfer_unknown no_content poison poison_bytes sign_in_loop proxy_sign_in other_service bomb
+bomb_deflate bomb_nested empty_members packed_twice packed_thrice packed_unasked packed_zstd packed_not
+packed_cut packed_more packed_raw many_links links_inside base_inside deep deep_inline deep_lists tables
+misnested many_forms long_attribute many_attributes entities xml_entities half_tags long_comment long_title
+long_word same_sentence nul_bytes control_bytes bad_encoding utf_7 utf_16 utf_16_odd utf_32 slow_codec binary
+image pdf untyped odd_type download empty blank slow_handshake silent_handshake reset_handshake alert_handshake
+noise_handshake
+"""
+HOSTILE: Final = tuple(_hostile(trick) for trick in _TRICKS.split())
+"""One server for each trick of `portal.webchecks.world.tricks`."""
 
 SITES: Final = (*GOOD, *BAD, *HOSTILE)
 
