@@ -95,7 +95,7 @@ def run_jobs(db: None) -> Callable[[], int]:
 
     def run() -> int:
         for done in itertools.count():
-            waiting = [(job.task_name, [str(job.pk)]) for job in jobs_waiting()]
+            waiting = [(job.task(), [str(job.pk)]) for job in jobs_waiting()]
             waiting += [("jobs.then", [job._meta.label_lower, str(job.pk)]) for job in thens_waiting()]
             if not waiting:
                 return done

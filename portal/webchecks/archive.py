@@ -30,7 +30,8 @@ PEM: Final = "application/x-pem-file"
 PNG: Final = "image/png"
 DOM: Final = "text/html"
 LOG: Final = "application/json"
-ENDINGS: Final = {WARC: "warc.gz", PEM: "pem", PNG: "png", DOM: "html", LOG: "json"}
+WORDS: Final = "text/plain"
+ENDINGS: Final = {WARC: "warc.gz", PEM: "pem", PNG: "png", DOM: "html", LOG: "json", WORDS: "txt"}
 """What a file of each media type of evidence ends with."""
 
 _IDS: Final = uuid.UUID("8f6f7f4e-3f0e-5e0c-9d0b-6c1a54c2b7a1")
@@ -41,7 +42,7 @@ _KEPT_AS: Final = "X-Archive-Orig-"
 
 @dataclasses.dataclass(frozen=True)
 class Evidence:
-    """Bytes to be kept. ``kind`` is `warc`, `certificates`, `screenshot`, `document`, `tunnel`."""
+    """Bytes to be kept. ``kind`` is `warc`, `certificates`, or of a browser `screenshot, document, words, tunnel`."""
 
     kind: str
     media_type: str

@@ -14,10 +14,11 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
-from portal.common.clock import now
 from portal.egress.door import Door
+from portal.egress.reasons import PageReason
+from portal.webchecks.browser.drawing import Drawn
 from portal.webchecks.judging import Judgement, judge
-from portal.webchecks.remembering import bounded
+from portal.webchecks.seeing import Seen, seen_of, to_draw, with_drawn, without_browser
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.visit import Visit
 
@@ -26,6 +27,7 @@ AT_ONCE: Final = 25
 
 Progress = Callable[[int, int, str], None]
 Admit = Callable[[Sequence[str]], None]
+Drawer = Callable[[Sequence[tuple[str, str]]], Drawn]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -95,7 +97,8 @@ async def look_async(
 ) -> tuple[Visit, Judgement]:
     """Makes one visit in the caller's own loop and judges it; needs no database. Closes the door."""
     made = await visit(Asked(order, door, pause))
-    return made, judged(made, brand, profile, kind=kind, ledger_years=ledger_years)
+    seen = without_browser(seen_of(made), PageReason.NO_BROWSER.value)
+    return made, judged(seen, brand, profile, kind=kind, ledger_years=ledger_years)
 
 
 def look(
@@ -106,22 +109,28 @@ def look(
     kind: str,
     door: Door,
     pause: float = 0.3,
+    drawer: Drawer | None = None,
     ledger_years: int | None = None,
 ) -> tuple[Visit, Judgement]:
     """Makes one visit and judges it; needs no database. Closes the door. ``pause`` is in seconds.
 
-    ``ledger_years`` is how long the business keeps its consent records.
+    ``drawer`` draws pages in a browser; without it they are told as not drawn. ``ledger_years`` is how long the
+    business keeps consent records.
     """
     made = visit_site(Asked(order, door, pause))
-    return made, judged(made, brand, profile, kind=kind, ledger_years=ledger_years)
+    seen = seen_of(made)
+    pages = to_draw(seen.facts)
+    drawn = drawer(pages) if drawer and pages else None
+    seen = with_drawn(seen, drawn) if drawn else without_browser(seen, PageReason.NO_BROWSER.value)
+    return made, judged(seen, brand, profile, kind=kind, ledger_years=ledger_years)
 
 
 def judged(
-    made: Visit, brand: Mapping[str, Any], profile: str, *, kind: str, ledger_years: int | None = None
+    seen: Seen, brand: Mapping[str, Any], profile: str, *, kind: str, ledger_years: int | None = None
 ) -> Judgement:
-    """What the rules say of a visit now, with its evidence."""
-    found = judge(bounded(made.facts()), brand, kind=kind, profile=profile, at=now(), ledger_years=ledger_years)
-    return dataclasses.replace(found, evidence=tuple(made.evidence))
+    """What the rules say of what was seen, with its evidence."""
+    found = judge(seen.facts, brand, kind=kind, profile=profile, at=seen.at, ledger_years=ledger_years)
+    return dataclasses.replace(found, evidence=seen.evidence)
 
 
 def visit_site(asked: Asked, *, progress: Progress | None = None, admit: Admit | None = None) -> Visit:

@@ -1,47 +1,83 @@
-"""Carrying out a website check: one visit, judged, its evidence kept."""
+"""Carrying out a website check, in two slices where a browser has to look at something.
+
+The first slice makes the visit. With nothing to draw, or nobody to draw it, it judges and ends the run; else it hands
+the run over to the queue of browsers. The second slice reads the facts back from the row and the captures, draws,
+judges and ends the run. Everything is written under the attempt: a slice that was cut off left nothing behind and is
+done again from its beginning.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import dataclasses
-import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
 
-from portal.audit.acts import Act
-from portal.audit.services import Subject, record
-from portal.common.actor import SYSTEM
-from portal.common.clock import now
+from portal.common.errors import Refusal
 from portal.egress.door import Door
 from portal.egress.opening import open_door
-from portal.evidence.services import capture_store
-from portal.jobs.services import finish, renew
-from portal.webchecks.drift import as_rows, changes_between
-from portal.webchecks.judging import Judgement, judge
-from portal.webchecks.models import CheckRun, Observation, Wait
+from portal.egress.reasons import PageReason
+from portal.jobs.services import LostLease, claim, fail, release, renew
+from portal.webchecks.browser.drawing import browser_available, draw
+from portal.webchecks.keeping import end_run, hand_over
+from portal.webchecks.looking import Asked, visit_site
+from portal.webchecks.models import CheckRun, Stage, Wait
+from portal.webchecks.questions import order_of, stated_of
+from portal.webchecks.remembering import seen_at
+from portal.webchecks.replaying import facts_of
 from portal.webchecks.retrying import ask_again, second_try
-from portal.webchecks.selectors import previous_of
-from portal.webchecks.telling import tell
+from portal.webchecks.seeing import Seen, seen_of, to_draw, with_drawn, without_browser
+from portal.webchecks.selectors import waiting_for_browser
 from portal.webchecks.turns import NotYet, Turns, put_off
-from portal.webchecks.visiting.order import Order, Sighting
-from portal.webchecks.visiting.visit import Visit
 
-Progress = Callable[[int, int, str], None]
-Admit = Callable[[Sequence[str]], None]
+MOST_DRAWINGS = 2
+"""Tries of a browser at one run; a page that brings the whole worker down twice is judged without."""
 
 
 def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> None:
-    """Carries out a claimed run and ends its job, or puts it off: two runs of one site take turns.
+    """Carries out the first slice of a claimed run, or puts it off: two runs of one site take turns.
 
     ``door`` stands in for the one of the settings. Raises LostLease.
     """
+    if run.stage == Stage.BROWSER:  # a message of the slice before; the next one is sent to the browsers
+        release(CheckRun, run.id, attempt)
+        return
+    _in_turn(run, attempt, lambda turns: _visit(run, attempt, turns, door or open_door()))
+
+
+def check_browse(run: CheckRun, attempt: int) -> None:
+    """Carries out the second slice of a claimed run. Raises LostLease, and CannotReplay when evidence is damaged."""
+    if run.stage != Stage.BROWSER:
+        release(CheckRun, run.id, attempt)
+        return
+    _in_turn(run, attempt, lambda turns: _browse(run, attempt, turns))
+
+
+def finish_without_browser(run: CheckRun) -> bool:
+    """Ends a run that no browser took, with what could not be drawn told as such; False when a worker has it now."""
+    attempt = claim(CheckRun, run.id)
+    if attempt is None:
+        return False
+    run = CheckRun.objects.get(id=run.id)
+    with contextlib.suppress(LostLease):
+        try:
+            end_run(run, attempt, without_browser(_seen_before(run), PageReason.NO_BROWSER.value))
+        except Refusal as refusal:
+            fail(CheckRun, run.id, attempt, str(refusal))
+    return True
+
+
+def finish_all_without_browser() -> int:
+    """Ends every run that has waited too long for a browser (``WEBCHECK_BROWSER_WAIT`` seconds); gives their number."""
+    return sum(finish_without_browser(run) for run in waiting_for_browser())
+
+
+def _in_turn(run: CheckRun, attempt: int, work: Callable[[Turns], None]) -> None:
     turns = Turns(run)
     try:
         turns.take_site()
-        _carry_out(run, attempt, turns, door or open_door())
+        CheckRun.objects.filter(id=run.id, attempts=attempt).update(waits_for=Wait.NOTHING, waits_at="")
+        work(turns)
     except NotYet as busy:
         turns.leave()
         put_off(run, attempt, busy.turn)
@@ -49,130 +85,34 @@ def check_perform(run: CheckRun, attempt: int, *, door: Door | None = None) -> N
         turns.leave()
 
 
-def _carry_out(run: CheckRun, attempt: int, turns: Turns, door: Door) -> None:
-    CheckRun.objects.filter(id=run.id, attempts=attempt).update(waits_for=Wait.NOTHING, waits_at="")
-
+def _visit(run: CheckRun, attempt: int, turns: Turns, door: Door) -> None:
     def progress(done: int, total: int, text: str) -> None:
         renew(CheckRun, run.id, attempt, progress=done, total=total, text=text)
 
-    order = Order(run.url, run.privacy_policy_url, run.terms_url, run.opt_in_url)
-    brand = {"legal_name": run.legal_name, "dba_name": run.dba_name}
-    visit, judgement = look(
-        order,
-        brand,
-        run.profile,
-        kind=run.subject_kind,
-        door=door,
-        pause=settings.WEBCHECK_PAUSE,
-        progress=progress,
-        admit=turns.take_server,
-        ledger_years=max(run.business.retention_years, run.business.reseller.retention_years),
-    )
-    again = None if run.retried else second_try(visit.facts())
+    asked = Asked(order_of(run), door, settings.WEBCHECK_PAUSE)
+    made = visit_site(asked, progress=progress, admit=turns.take_server)
+    seen = seen_of(made, stated_of(run))
+    again = None if run.retried else second_try(seen.facts)
     if again:
         ask_again(run, attempt, again)
+    elif to_draw(seen.facts) and not browser_available():
+        hand_over(run, attempt, seen)
     else:
-        _write(run, attempt, visit, judgement)
+        end_run(run, attempt, without_browser(seen, PageReason.NO_BROWSER.value))
 
 
-def look(
-    order: Order,
-    brand: dict[str, str],
-    profile: str,
-    *,
-    kind: str,
-    door: Door,
-    pause: float = 0.3,
-    progress: Progress | None = None,
-    admit: Admit | None = None,
-    ledger_years: int | None = None,
-) -> tuple[Visit, Judgement]:
-    """Makes one visit, step by step, and judges it; needs no database. Closes the door. ``pause`` is in seconds.
-
-    ``admit`` is told the addresses once the name is looked up, and stops the visit by raising.
-    ``ledger_years`` is how long the business keeps its consent records.
-    """
-    visit = Visit(door, order, pause=pause)
-    steps = visit.steps()
-    with _loop() as wait_for:
-        try:
-            for number, (words, step) in enumerate(steps):
-                if progress:
-                    progress(number, len(steps) + 1, words)
-                wait_for(step())
-                if admit and number == 0:
-                    admit(visit.facts().addresses)
-        finally:
-            wait_for(door.aclose())
-    if progress:
-        progress(len(steps), len(steps) + 1, "Judging what was seen")
-    judgement = judge(visit.facts(), brand, kind=kind, profile=profile, at=now(), ledger_years=ledger_years)
-    return visit, dataclasses.replace(judgement, evidence=tuple(visit.evidence))
+def _browse(run: CheckRun, attempt: int, turns: Turns) -> None:
+    seen = _seen_before(run)
+    turns.take_server(seen.facts.addresses)
+    if attempt - run.attempts_forgiven > MOST_DRAWINGS:
+        end_run(run, attempt, without_browser(seen, PageReason.BROWSER_REFUSED.value))
+        return
+    renew(CheckRun, run.id, attempt, text="Looking through a browser")
+    drawn = draw(to_draw(seen.facts))
+    renew(CheckRun, run.id, attempt, text="Judging what was seen")
+    end_run(run, attempt, with_drawn(seen, drawn))
 
 
-@contextlib.contextmanager
-def _loop() -> Iterator[Callable[[Awaitable[None]], None]]:
-    """One event loop in a thread of its own for the whole visit; between the steps the caller may use its database."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="visit", daemon=True)
-    thread.start()
-
-    async def whole(step: Awaitable[None]) -> None:
-        await step
-
-    try:
-        yield lambda step: asyncio.run_coroutine_threadsafe(whole(step), loop).result()
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(timeout=5)
-        loop.close()
-
-
-def _write(run: CheckRun, attempt: int, visit: Visit, judgement: Judgement) -> None:
-    """Evidence first (write-once, harmless when the lease is lost), then rows and result in one transaction."""
-    for evidence in judgement.evidence:
-        capture_store(data=evidence.data, media_type=evidence.media_type, kind=evidence.kind)
-    before = previous_of(run)
-    changes = None if before is None else changes_between(before.checks, judgement.checks)
-    with transaction.atomic():
-        Observation.objects.bulk_create(
-            [_observation(run, attempt, number, each) for number, each in enumerate(visit.sightings, start=1)]
-        )
-        record(
-            Act.CHECK_FINISHED,
-            actor=SYSTEM,
-            subject=Subject(run.subject_kind, run.subject_id, run.url[:200]),
-            organizations=[run.business_id, run.business.parent_id],
-            data={"url": run.url, "verdict": judgement.verdict.value},
-        )
-        finish(
-            CheckRun,
-            run.id,
-            attempt,
-            verdict=judgement.verdict.value,
-            checks=judgement.checks,
-            facts=judgement.facts,
-            addresses=judgement.addresses,
-            rulebook=judgement.rulebook,
-            changes=as_rows(changes or []),
-            progress=len(visit.steps()) + 1,
-            progress_text="Done",
-        )
-        tell(run, judgement.verdict.value, changes)
-
-
-def _observation(run: CheckRun, attempt: int, number: int, seen: Sighting) -> Observation:
-    return Observation(
-        run=run,
-        attempt=attempt,
-        number=number,
-        role=seen.role,
-        url=seen.url[:2048],
-        addresses=list(seen.addresses),
-        dialled=seen.dialled,
-        status=seen.status,
-        reason=seen.reason,
-        size=seen.size,
-        milliseconds=seen.milliseconds,
-        capture_id=seen.sha256,
-    )
+def _seen_before(run: CheckRun) -> Seen:
+    """What the first slice saw, from the row and the captures."""
+    return Seen(facts_of(run), seen_at(run.facts) or run.queued_at)

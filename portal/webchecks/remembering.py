@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import hashlib
 import types
 from collections.abc import Container, Mapping
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from portal.rules.subjects import WebsiteFacts
+from portal.rules.subjects import RenderedPage, WebsiteFacts
 
 MOST: Final = 200
 """Entries of one list that are kept; a visit's facts hold no more from the start, so that nothing judged is lost."""
@@ -33,7 +34,8 @@ def bounded(facts: Facts) -> Facts:
 def facts_as_json(facts: WebsiteFacts, seen_at: dt.datetime | None = None) -> dict[str, Any]:
     """The facts as plain JSON values without fractions, and when they were gathered.
 
-    Each page says how many characters its visible text has instead of the text.
+    Each page says how many characters its visible text has instead of the text; one that a browser drew names the
+    captures of its document and its words as well.
     """
     plain: dict[str, Any] = _plain(facts)
     if seen_at is not None:
@@ -54,6 +56,15 @@ def facts_from_json(data: Mapping[str, Any]) -> WebsiteFacts:
     return found
 
 
+def named(text: str) -> str:
+    """The name of a text's capture: the SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+NO_TEXT: Final = named("")
+"""The name of nothing; no capture is kept of it."""
+
+
 def seen_at(data: Mapping[str, Any]) -> dt.datetime | None:
     """When the facts of a row were gathered; None in rows that do not say."""
     try:
@@ -71,11 +82,18 @@ def _bounded(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         own = _own_text(parts)
-        changed = {name: part if name in own else _bounded(part) for name, part in parts.items()}
+        changed = {name: _clean(part) if name in own else _bounded(part) for name, part in parts.items()}
         return dataclasses.replace(value, **changed)
     if isinstance(value, tuple):
         return tuple(_bounded(each) for each in value[:MOST])
-    return value[:LONGEST].replace("\x00", "�") if isinstance(value, str) else value
+    return _clean(value[:LONGEST]) if isinstance(value, str) else value
+
+
+def _clean(text: str) -> str:
+    """The text as it can be stored: without NUL and halves of surrogate pairs."""
+    if text.isascii():
+        return text.replace("\x00", "�")
+    return text.encode("utf-8", "replace").decode().replace("\x00", "�")
 
 
 def _plain(value: Any) -> Any:
@@ -92,7 +110,8 @@ def _plain(value: Any) -> Any:
         parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         own = _own_text(parts)
         plain = {name: _plain(part) for name, part in parts.items() if name not in own}
-        return plain | ({"characters": len(parts["text"])} if own else {})
+        drawn = {f"{name}_sha256": named(parts[name]) for name in own} if isinstance(value, RenderedPage) else {}
+        return plain | drawn | ({"characters": len(parts["text"])} if own else {})
     return str(value).replace("\x00", "�")
 
 

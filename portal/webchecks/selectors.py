@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor
+from portal.common.clock import now
 from portal.common.errors import NotFound
 from portal.evidence.models import Capture
 from portal.jobs.models import JobState
-from portal.webchecks.models import CheckRun, Observation
+from portal.webchecks.models import CheckRun, Observation, Stage
+
+MOST_PER_SWEEP: Final = 50
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,14 +75,44 @@ def changes_since(previous: CheckRun | None, run: CheckRun) -> list[Change]:
     ]
 
 
+def waiting_for_browser() -> list[CheckRun]:
+    """Runs that wait for a browser longer than ``WEBCHECK_BROWSER_WAIT`` seconds, or whose browser went silent so long
+    ago, the oldest first; as many as one sweep can judge.
+    """
+    since = now() - dt.timedelta(seconds=settings.WEBCHECK_BROWSER_WAIT)
+    waiting = Q(state=JobState.QUEUED, queued_at__lt=since, not_before=None)
+    silent = Q(state=JobState.RUNNING, lease_until__lt=since)
+    rows = CheckRun.objects.filter(waiting | silent, stage=Stage.BROWSER).order_by("queued_at")
+    return list(rows[:MOST_PER_SWEEP])
+
+
 def observations_of(run: CheckRun) -> QuerySet[Observation]:
-    """The requests of a run in the order they were made; of its last attempt only."""
-    return run.observations.filter(attempt=run.attempts).select_related("capture")
+    """The requests of a run in the order they were made; a slice that was cut off left none."""
+    return run.observations.order_by("number").select_related("capture")
+
+
+def captures_of(run: CheckRun) -> set[str]:
+    """The names of all evidence of a run: of its requests, its drawn pages, and what its checks cite."""
+    requests = run.observations.exclude(capture=None).values_list("capture_id", flat=True)
+    cited = {mark.removeprefix("sha256:") for row in run.checks for mark in row.get("evidence", [])}
+    return {*requests, *cited, *(row["sha256"] for row in run.facts.get("captures", []))}
+
+
+def observations_with(run: CheckRun, sha256: str) -> QuerySet[Observation]:
+    """The requests of a run that one capture proves, in the order they were made."""
+    return run.observations.filter(capture_id=sha256).order_by("attempt", "number")
+
+
+def latest_runs(subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, CheckRun]:
+    """The newest run with a verdict of each subject, by the subject's id; one query for all, without what was seen."""
+    rows = CheckRun.objects.filter(subject_id__in=list(subject_ids), state=JobState.DONE)
+    newest = rows.order_by("subject_id", "-finished_at").distinct("subject_id").defer("facts", "brand", "stated")
+    return {run.subject_id: run for run in newest}
 
 
 def capture_of(run: CheckRun, sha256: str) -> Capture:
     """A capture that this run made. Raises NotFound."""
-    found = Capture.objects.filter(sha256=sha256, observations__run=run).first()
+    found = Capture.objects.filter(sha256=sha256).first() if sha256 in captures_of(run) else None
     if found is None:
         raise NotFound()
     return found

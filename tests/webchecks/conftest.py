@@ -10,7 +10,7 @@ import pytest
 from portal.egress.opening import open_door
 from portal.egress.world import World, load_world
 from portal.webchecks.judging import Judgement
-from portal.webchecks.performing import look
+from portal.webchecks.looking import look
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.visit import Visit
 from portal.webchecks.world.serving import served_in_thread

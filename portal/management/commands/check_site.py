@@ -19,8 +19,9 @@ from portal.egress.targets import parse_target
 from portal.egress.world import WrongWorld
 from portal.rules.profiles import DEFAULT, PROFILES
 from portal.rules.result import EXIT_WRONG_USE, Verdict, exit_status
+from portal.webchecks.browser.drawing import draw
 from portal.webchecks.judging import Judgement
-from portal.webchecks.performing import look
+from portal.webchecks.looking import look
 from portal.webchecks.visiting.order import Order
 
 _MARKS = {"pass": "ok", "error": "FAIL", "warning": "warn", "advice": "note", "could_not_check": "?"}
@@ -59,7 +60,13 @@ class Command(BaseCommand):
         order = Order(options["url"], options["privacy"], options["terms"], options["opt_in"])
         brand = {"legal_name": options["name"], "dba_name": options["dba"]}
         _, judgement = look(
-            order, brand, options["profile"], kind=options["kind"], door=open_door(world), pause=settings.WEBCHECK_PAUSE
+            order,
+            brand,
+            options["profile"],
+            kind=options["kind"],
+            door=open_door(world),
+            pause=settings.WEBCHECK_PAUSE,
+            drawer=lambda pages: draw(pages, world=world),
         )
         result = _as_json(order.url, judgement, started)
         if options["evidence"]:
@@ -110,8 +117,7 @@ def _keep(folder: Path, judgement: Judgement, complain: Any) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for evidence in judgement.evidence:
-            ending = "warc.gz" if evidence.kind == "warc" else "pem"
-            path = folder / f"{evidence.sha256}.{ending}"
+            path = folder / f"{evidence.sha256}.{evidence.ending}"
             if not path.exists():
                 path.write_bytes(evidence.data)
     except OSError as error:
