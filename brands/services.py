@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from brands.answers import BRAND_CLEANERS
+from brands.checking import SITE_FIELDS, check_saved_brand
 from brands.drafting import Saved, version_of, write_draft
 from brands.models import Brand
 from brands.selectors import brand_lock
@@ -123,6 +124,8 @@ def brand_update(
             organizations=[brand.business_id, brand.reseller_id],
             data={"fields": sorted(saved.changed)},
         )
+    if not {*SITE_FIELDS}.isdisjoint(saved.changed):
+        check_saved_brand(actor=actor, brand=saved.row)
     return saved
 
 

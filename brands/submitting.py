@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from brands.checking import WebTarget
 from portal.common.actor import SYSTEM, Actor
 from portal.common.clock import now
 from portal.common.errors import Refusal, WrongInput
@@ -40,24 +41,6 @@ DECLARATION = (
     "repeated rejections may be fined."
 )
 """What a person signs at every submit (source 004, step 4.4: the opt-in method is a binding declaration)."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class WebTarget:
-    """The addresses a website check looks at."""
-
-    url: str
-    legal_name: str
-    dba_name: str = ""
-    privacy_policy_url: str = ""
-    terms_url: str = ""
-    opt_in_url: str = ""
-
-    @property
-    def addresses(self) -> list[str]:
-        """Every page that is opened, each once."""
-        asked = (self.url, self.privacy_policy_url, self.terms_url, self.opt_in_url)
-        return list(dict.fromkeys(address for address in asked if address))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -253,7 +236,7 @@ def request_check(*, actor: Actor, dossier: Dossier, trigger: str, then_task: st
         profile=dossier.report.profile,
         then_task=then_task,
         then_id=application.id if then_task else None,
-        **dataclasses.asdict(dossier.web),
+        **dossier.web.questions,
     )
 
 

@@ -13,7 +13,7 @@ from brands.snapshots import label_of
 from campaigns.completeness import CAMPAIGN_CLEANERS
 from campaigns.models import Campaign
 from campaigns.selectors import campaign_application, campaign_for
-from campaigns.services import push_terms
+from campaigns.services import check_saved_campaign, push_terms
 from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
@@ -84,4 +84,5 @@ def _take_over(amendment_id: uuid.UUID) -> bool:
         data={"fields": sorted(changed)},
     )
     push_terms(SYSTEM, amendment.application)
+    check_saved_campaign(SYSTEM, campaign)
     return True

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from brands.checking import WebTarget, brand_as_site, check_saved, stated_in
 from brands.completeness import faults_of as brand_faults_of
 from brands.drafting import Saved, write_draft
 from brands.models import Brand
 from brands.selectors import approved_brand_id, paper_kinds_of, papers_of
 from brands.services import add_brand, brand_as_lint, brand_open, brand_window, locked
 from brands.snapshots import PayloadBuilder
-from brands.submitting import Dossier, WebTarget, submit
+from brands.submitting import Dossier, submit
 from campaigns.completeness import CAMPAIGN_CLEANERS, faults_of
 from campaigns.models import Campaign
 from campaigns.selectors import campaign_for, campaign_lock, live_siblings, numbers_of
@@ -82,6 +83,15 @@ _TEXTS = (
     "frequency",
     "business_licence",
 )
+_STATING = {
+    "message_flow": "the way of consent",
+    "opt_in_wording": "the consent wording",
+    "opt_in_message": "the confirmation",
+    "help_message": "the answer to HELP",
+}
+"""Texts that may name the policies' addresses, and what each is called."""
+WEB_FIELDS = frozenset({"privacy_policy_url", "terms_url", "opt_in_url", "sample_messages", *_STATING})
+"""Answers that a website check looks at."""
 _MARKETING = frozenset({UseCase.MARKETING, UseCase.SWEEPSTAKE, UseCase.CHARITY, UseCase.POLITICAL})
 
 
@@ -134,7 +144,32 @@ def campaign_update(
             organizations=[campaign.business_id, campaign.business.parent_id],
             data={"fields": sorted(saved.changed)},
         )
+    if not WEB_FIELDS.isdisjoint(saved.changed):
+        check_saved_campaign(actor, campaign)
     return saved
+
+
+def check_saved_campaign(actor: Actor, campaign: Campaign) -> None:
+    """Has the campaign's pages looked at once its answers have been left alone for a while."""
+    web = campaign_web(campaign)
+    check_saved(actor=actor, business=campaign.business, subject=("campaign", campaign.id), web=web)
+
+
+def campaign_web(campaign: Campaign) -> WebTarget:
+    """What a website check is asked about the campaign; without a website its address is empty."""
+    brand = campaign.brand
+    texts = [(f"sample message {number}", text) for number, text in enumerate(campaign.sample_messages, start=1)]
+    texts += [(label, str(getattr(campaign, name))) for name, label in _STATING.items()]
+    return WebTarget(
+        url=brand.website,
+        legal_name=brand.legal_name,
+        dba_name=brand.dba_name,
+        privacy_policy_url=campaign.privacy_policy_url,
+        terms_url=campaign.terms_url,
+        opt_in_url=campaign.opt_in_url,
+        brand=brand_as_site(brand),
+        stated=stated_in(texts),
+    )
 
 
 def title_of(campaign: Campaign) -> str:
@@ -203,15 +238,7 @@ def faults_by_name(campaign: Campaign) -> dict[str, list[str]]:
 def campaign_dossier(actor: Actor, application: Application) -> Dossier:
     """Everything a submit of this registration consists of. Raises NotFound."""
     campaign = campaign_for(actor, application.subject_id)
-    brand = campaign.brand
-    web = WebTarget(
-        url=brand.website,
-        legal_name=brand.legal_name,
-        dba_name=brand.dba_name,
-        privacy_policy_url=campaign.privacy_policy_url,
-        terms_url=campaign.terms_url,
-        opt_in_url=campaign.opt_in_url,
-    )
+    web = campaign_web(campaign)
     return Dossier(
         application=application,
         subject=("campaign", campaign.id),
@@ -220,7 +247,7 @@ def campaign_dossier(actor: Actor, application: Application) -> Dossier:
         faults=faults_by_name(campaign),
         report=campaign_findings(campaign),
         payload=lambda reader: campaign_payload(reader, campaign),
-        web=web if brand.website else None,
+        web=web if web.url else None,
     )
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
+from brands.checking import SITE_FIELDS, WebTarget, brand_as_site, check_saved, stated_in
 from brands.drafting import Saved, write_draft
 from brands.models import Brand
 from brands.selectors import paper_kinds_of, papers_of
 from brands.services import brand_as_lint, locked
 from brands.snapshots import PayloadBuilder
-from brands.submitting import Dossier, WebTarget, submit
+from brands.submitting import Dossier, submit
 from consent.services.programs import program_ensure, wording_register
 from consent.terms import ProgramTerms
 from consent.vocabulary import Purpose
@@ -43,6 +44,16 @@ COMPLETE_TASK = "verification.complete_submit"
 """Sent when the website check of a submit wish has ended."""
 
 _TAKEN_OVER = ("legal_name", "dba_name", "website", "street", "city", "state", "postal_code", "country")
+_STATING = {
+    "opt_in_workflow": "the way of consent",
+    "opt_in_wording": "the consent wording",
+    "opt_in_message": "the confirmation",
+    "help_message": "the answer to HELP",
+    "additional_information": "further information",
+}
+"""Texts that may name the policies' addresses, and what each is called."""
+WEB_FIELDS = frozenset({*SITE_FIELDS, "privacy_policy_url", "terms_url", "opt_in_url", "sample_messages", *_STATING})
+"""Answers that a website check looks at."""
 _SECTIONS = {
     "sender": "Message sender",
     "contact": "Compliance contact",
@@ -149,7 +160,27 @@ def verification_update(
             organizations=[brief.business_id, brief.business.parent_id],
             data={"fields": sorted(saved.changed)},
         )
+    if not WEB_FIELDS.isdisjoint(saved.changed):
+        web = verification_web(brief)
+        check_saved(actor=actor, business=brief.business, subject=("verification", brief.id), web=web)
     return saved
+
+
+def verification_web(brief: TollFreeVerification) -> WebTarget:
+    """What a website check is asked about the brief; without a website its address is empty."""
+    texts = [(f"sample message {number}", text) for number, text in enumerate(brief.sample_messages, start=1)]
+    texts += [(label, str(getattr(brief, name))) for name, label in _STATING.items()]
+    own = {name: getattr(brief, name) for name in _TAKEN_OVER}
+    return WebTarget(
+        url=brief.website,
+        legal_name=brief.legal_name,
+        dba_name=brief.dba_name,
+        privacy_policy_url=brief.privacy_policy_url,
+        terms_url=brief.terms_url,
+        opt_in_url=brief.opt_in_url,
+        brand=brand_as_site(brief.brand) | own,
+        stated=stated_in(texts),
+    )
 
 
 def title_of(brief: TollFreeVerification) -> str:
@@ -187,14 +218,7 @@ def faults_by_name(brief: TollFreeVerification) -> dict[str, list[str]]:
 def verification_dossier(actor: Actor, application: Application) -> Dossier:
     """Everything a submit of this brief consists of. Raises NotFound."""
     brief = verification_for(actor, application.subject_id)
-    web = WebTarget(
-        url=brief.website,
-        legal_name=brief.legal_name,
-        dba_name=brief.dba_name,
-        privacy_policy_url=brief.privacy_policy_url,
-        terms_url=brief.terms_url,
-        opt_in_url=brief.opt_in_url,
-    )
+    web = verification_web(brief)
     return Dossier(
         application=application,
         subject=("verification", brief.id),
@@ -203,7 +227,7 @@ def verification_dossier(actor: Actor, application: Application) -> Dossier:
         faults=faults_by_name(brief),
         report=verification_findings(brief),
         payload=lambda reader: verification_payload(reader, brief),
-        web=web if brief.website else None,
+        web=web if web.url else None,
     )
 
 

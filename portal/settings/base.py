@@ -193,7 +193,11 @@ CELERY = {
     "worker_prefetch_multiplier": 1,
     "task_time_limit": 300,
     "task_soft_time_limit": 270,
-    "broker_transport_options": {"visibility_timeout": 3600, "socket_connect_timeout": 3},
+    "broker_transport_options": {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 3,
+        "queue_order_strategy": "priority",
+    },
     "broker_connection_retry_on_startup": True,
     "task_ignore_result": True,
     "worker_soft_shutdown_timeout": 30,
@@ -202,11 +206,14 @@ CELERY = {
     "task_serializer": "json",
     "accept_content": ["json"],
     "timezone": "UTC",
-    "task_routes": {"webchecks.browse": {"queue": "browser"}},
+    "task_queues": {"celery": {}, "rescan": {}},
+    "task_routes": {"webchecks.browse": {"queue": "browser"}, "webchecks.rescan": {"queue": "rescan"}},
     "beat_schedule": {
         "jobs-sweep": {"task": "jobs.sweep", "schedule": 10.0},
         "lifecycle-sweep": {"task": "lifecycle.sweep", "schedule": 60.0},
         "campaigns-take-over": {"task": "campaigns.take_over", "schedule": 60.0},
+        "webchecks-give-up-browser": {"task": "webchecks.give_up_browser", "schedule": 30.0},
+        "webchecks-schedule": {"task": "webchecks.schedule", "schedule": 300.0},
         "notices-sweep": {"task": "notices.sweep", "schedule": 15.0},
         "seal-sweep": {"task": "seal.sweep", "schedule": 20.0},
         "consent-sweep": {"task": "consent.sweep", "schedule": 3600.0},
@@ -261,6 +268,8 @@ WEBCHECK_RETRY = 30
 """Seconds after which a site that did not answer is asked once more."""
 BROWSER = environment.choice("BROWSER", "on", "off", "queue")
 """Who draws pages for website checks: this machine's browser when it has one, nobody, or a worker of the queue."""
+WEBCHECK_BROWSER_WAIT = 120
+"""How many seconds a check waits for a browser before it ends without one."""
 CHROMIUM = environment.text("CHROMIUM", "")
 """Path of the browser; empty for the first of chromium, chromium-browser and google-chrome on the PATH."""
 SILENCED_SYSTEM_CHECKS: list[str] = []

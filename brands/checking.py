@@ -1,0 +1,114 @@
+"""What a website check is asked about a registration, and asking for one when answers were saved."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from brands.models import Brand
+from brands.selectors import EDITABLE, applications_of_part
+from portal.accounts.models import Organization
+from portal.common.actor import Actor
+from portal.lifecycle.models import Kind
+from portal.webchecks.services import check_after_save
+
+SITE_FIELDS: Final = (
+    "website",
+    "legal_name",
+    "dba_name",
+    "social_urls",
+    "domain_registered_on",
+    "street",
+    "city",
+    "state",
+    "postal_code",
+)
+"""Answers about a business that its website is held against."""
+
+_LINK = re.compile(r"(?i)(?:https?://|\bwww\.|\b(?=[a-z0-9.-]{4,80}\.[a-z]{2,24}/))[^\s<>\"'()\[\]{}]{4,500}")
+_ROLES: Final = {
+    "privacy_policy": re.compile(r"(?i)privacy"),
+    "terms": re.compile(r"(?i)\bterms\b|\btos\b|\bconditions\b"),
+}
+_BEFORE: Final = 30
+"""Characters before an address in which its name is looked for when the address itself says nothing."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WebTarget:
+    """The addresses a website check looks at, and what it holds the site against.
+
+    ``brand`` are flat answers of the business; ``stated`` are the policies' addresses as other answers give them, each
+    with where, role and url.
+    """
+
+    url: str
+    legal_name: str
+    dba_name: str = ""
+    privacy_policy_url: str = ""
+    terms_url: str = ""
+    opt_in_url: str = ""
+    brand: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    stated: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def addresses(self) -> list[str]:
+        """Every page that is opened, each once."""
+        asked = (self.url, self.privacy_policy_url, self.terms_url, self.opt_in_url)
+        return list(dict.fromkeys(address for address in asked if address))
+
+    @property
+    def questions(self) -> dict[str, Any]:
+        """The same as a check is asked."""
+        return {**dataclasses.asdict(self), "brand": dict(self.brand), "stated": [dict(row) for row in self.stated]}
+
+
+def check_saved(*, actor: Actor, business: Organization, subject: tuple[str, uuid.UUID], web: WebTarget) -> None:
+    """Has saved answers checked once they have been left alone for a while; a missing website takes it back."""
+    check_after_save(actor=actor, business=business, subject=subject, **web.questions)
+
+
+def check_saved_brand(*, actor: Actor, brand: Brand) -> None:
+    """The same for every campaign whose registration with this brand is being worked on."""
+    questions = {
+        "url": brand.website,
+        "legal_name": brand.legal_name,
+        "dba_name": brand.dba_name,
+        "brand": brand_as_site(brand),
+    }
+    for application in applications_of_part("brand", brand.id).filter(kind=Kind.SMS_MMS, state__in=EDITABLE):
+        subject = ("campaign", application.subject_id)
+        check_after_save(actor=actor, business=brand.business, subject=subject, **questions)
+
+
+def brand_as_site(brand: Brand | None) -> dict[str, Any]:
+    """The flat answers of a business that its website is held against, as JSON."""
+    if brand is None:
+        return {}
+    found: dict[str, Any] = {name: getattr(brand, name) for name in SITE_FIELDS}
+    day = brand.domain_registered_on
+    return found | {"social_urls": list(brand.social_urls), "domain_registered_on": day.isoformat() if day else ""}
+
+
+def stated_in(answers: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:
+    """The addresses of a privacy policy or terms that stand in texts, each given as where (in words) and text."""
+    rows = [{"where": where, "role": role, "url": url} for where, text in answers for role, url in _links(text)]
+    return tuple(row for number, row in enumerate(rows) if row not in rows[:number])
+
+
+def _links(text: str) -> Iterator[tuple[str, str]]:
+    for found in _LINK.finditer(text):
+        url = found.group().rstrip(".,;:!?")
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        role = _role(url.partition("://")[2].partition("/")[2]) or _role(before.rpartition("\n")[2])
+        if role:
+            yield role, url
+
+
+def _role(text: str) -> str:
+    """The policy that is named last in a text; empty when none is."""
+    named = [(match.start(), role) for role, words in _ROLES.items() for match in words.finditer(text)]
+    return max(named)[1] if named else ""
