@@ -226,7 +226,9 @@ class Tunnel:
             await client.say(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await self._until_quiet(row, copy(client, server, sent), copy(server, client, received))
             return
-        await server.say(plain_request(asking, target))
+        request = plain_request(asking, target)
+        sent(len(request))
+        await server.say(request)
         try:
             async with asyncio.timeout(self._budget.idle):
                 head = await closing_head(server.reader)
@@ -234,6 +236,7 @@ class Tunnel:
             row.reason, row.detail = PageReason.TIMED_OUT, f"{target.host} does not answer in time."
             await client.say(refusal(502))
             return
+        received(len(head))
         await client.say(head)
         await self._until_quiet(row, copy(server, client, received), client.reader.read(1))
 
