@@ -144,7 +144,7 @@ def _why_wrong_host(host: str, leaf: Leaf | None) -> tuple[Why, str]:
 def _words_of_end(chain: Chain, at: dt.datetime) -> str:
     ended = chain.ended(at)
     if ended is None:
-        return "A certificate between this one and the root has expired."
+        return "One of the certificates that the server shows has expired."
     if ended is chain.leaf:
         return f"The certificate ended on {ended.not_after:%Y-%m-%d}."
     return f"The issuer's certificate ({ended.called}) ended on {ended.not_after:%Y-%m-%d}."
@@ -153,7 +153,7 @@ def _words_of_end(chain: Chain, at: dt.datetime) -> str:
 def _words_of_begin(chain: Chain, at: dt.datetime) -> str:
     later = chain.begins_later(at)
     if later is None:
-        return "A certificate between this one and the root does not hold yet."
+        return "One of the certificates that the server shows does not hold yet."
     if later is chain.leaf:
         return f"The certificate begins on {later.not_before:%Y-%m-%d}."
     return f"The issuer's certificate ({later.called}) begins on {later.not_before:%Y-%m-%d}."

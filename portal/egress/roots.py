@@ -46,11 +46,14 @@ class Roots:
 
     @functools.cached_property
     def looking(self) -> ssl.SSLContext:
-        """Verifies nothing and takes any protocol and key: only to see what a server sends, never to believe it."""
+        """Verifies nothing and takes any protocol, key and cipher that comes with a certificate.
+
+        Only to see what a server sends, never to believe it.
+        """
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        context.set_ciphers("ALL:COMPLEMENTOFALL:@SECLEVEL=0")
+        context.set_ciphers("ALL:COMPLEMENTOFALL:!aNULL:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         return context
 

@@ -45,12 +45,15 @@ def server_context(chain_pem: bytes, key_pem: bytes, *, newest: str = "", weak: 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
-def stapling_handler(chain_pem: bytes, key_pem: bytes, staple: bytes, port: int) -> Handler:
+def stapling_handler(chain_pem: bytes, key_pem: bytes, staple: bytes, port: int, *, newest: str = "") -> Handler:
     """For a plain asyncio server: speaks TLS with a stapled answer and hands everything on to a port of the loopback.
 
-    Python's own server contexts cannot staple. An empty ``staple`` sends none.
+    Python's own server contexts cannot staple. An empty ``staple`` sends none; so does one that OpenSSL finds to be
+    about another certificate. ``newest`` may be `TLSv1.2`.
     """
     context = _stapling_context(chain_pem, key_pem, staple)
+    if newest == "TLSv1.2":
+        context.set_max_proto_version(SSL.TLS1_2_VERSION)
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         engine = SSL.Connection(context, None)
