@@ -25,6 +25,7 @@ FLAWS = (
     "no_san",
     "not_a_ca_issuer",
     "old_protocol",
+    "revoked",
     "no_tls",
 )
 
