@@ -45,7 +45,6 @@ def second_try(facts: WebsiteFacts) -> Again | None:
 def ask_again(run: CheckRun, attempt: int, again: Again) -> None:
     """Queues the run for its second and last try. Raises LostLease."""
     later = now() + dt.timedelta(seconds=again.seconds)
-    words = {"why": again.why, "time": f"{later:%H:%M:%S}"}
     release(
         CheckRun,
         run.id,
@@ -55,7 +54,7 @@ def ask_again(run: CheckRun, attempt: int, again: Again) -> None:
         waits_at="",
         retried=True,
         progress=0,
-        progress_text=_("%(why)s It is asked once more at %(time)s UTC.") % words,
+        progress_text=_("%(why)s It is asked once more.") % {"why": again.why},
     )
 
 
