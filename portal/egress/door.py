@@ -25,6 +25,7 @@ from portal.egress.addresses import Address
 from portal.egress.budgets import Budget
 from portal.egress.decoding import ACCEPTED, decode
 from portal.egress.policy import Dial, Policy, PublicOnly
+from portal.egress.rdap import RDAP_BASES
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
 from portal.egress.resolving import DnsResolver, Resolver
 from portal.egress.roots import Roots, public_roots
@@ -121,7 +122,10 @@ class Door:
         resolver: Resolver | None = None,
         roots: Roots | None = None,
         contact: str = "",
+        rdap: Mapping[str, str] = RDAP_BASES,
     ) -> None:
+        self.rdap = rdap
+        """Who is asked how old a domain is, by its ending."""
         self._policy = policy or PublicOnly()
         self._resolver = resolver or DnsResolver()
         self._roots = roots or public_roots()

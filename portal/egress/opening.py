@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from portal.egress.door import Door
+from portal.egress.rdap import RDAP_BASES
 from portal.egress.tunnel import Tunnel
 from portal.egress.world import World, WrongWorld, load_world
 
@@ -22,7 +23,13 @@ def open_door(world: World | None = None) -> Door:
     chosen = world or world_of_settings()
     if chosen is None:
         return Door(contact=contact)
-    return Door(policy=chosen.policy(), resolver=chosen.resolver(), roots=chosen.roots(), contact=contact)
+    return Door(
+        policy=chosen.policy(),
+        resolver=chosen.resolver(),
+        roots=chosen.roots(),
+        contact=contact,
+        rdap={**RDAP_BASES, **chosen.rdap},
+    )
 
 
 def open_tunnel(world: World | None = None) -> Tunnel:

@@ -2,6 +2,8 @@
 
     {"hosts": {"good.test": {"address": "127.0.0.1", "http_port": 8080, "https_port": 8443}}, "roots": "ca.pem"}
 
+An optional ``"rdap": {"test": "https://registry.test/"}`` says which of its hosts knows the age of its domains.
+
 A world may name only hosts under ``.test`` (reserved by RFC 6761) with addresses in 127.0.0.0/8, and opens exactly
 those end points; every other name is judged as always. Who reads the settings
 (``portal.egress.opening``) gives it to a door only where the settings module itself names a world.
@@ -47,6 +49,8 @@ class World:
 
     hosts: Mapping[str, WorldHost]
     roots_file: Path | None
+    rdap: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Who is asked how old a domain of the world is, by its ending."""
 
     def resolver(self, beyond: Resolver | None = None) -> Resolver:
         """Answers the world's names itself and asks ``beyond`` (DNS) for all others."""
@@ -73,7 +77,24 @@ def load_world(path: Path) -> World:
     roots = data.get("roots")
     if roots is not None and not isinstance(roots, str):
         raise WrongWorld(f"{path.name}: 'roots' is the name of a PEM file")
-    return World({host: _host(host, row) for host, row in hosts.items()}, path.parent / roots if roots else None)
+    named = {host: _host(host, row) for host, row in hosts.items()}
+    return World(named, path.parent / roots if roots else None, _registries(data.get("rdap"), named))
+
+
+def _registries(rows: Any, hosts: Mapping[str, WorldHost]) -> dict[str, str]:
+    """The services of the world that answer for the age of its domains; only hosts of the world may be named."""
+    if rows is None:
+        return {}
+    if not isinstance(rows, dict):
+        raise WrongWorld("'rdap' is an object of endings and addresses")
+    for ending, base in rows.items():
+        if ending != "test" or not isinstance(base, str) or not base.startswith(_addresses_of(hosts)):
+            raise WrongWorld(f"rdap: {ending} is not the ending test with an address of one of the hosts")
+    return {**rows}
+
+
+def _addresses_of(hosts: Mapping[str, WorldHost]) -> tuple[str, ...]:
+    return tuple(f"https://{host}/" for host in hosts)
 
 
 def _host(name: str, row: Any) -> WorldHost:

@@ -1,47 +1,41 @@
-"""From an answer to page facts: visible text, language, and whether it is a page at all.
-
-A wall or a placeholder needs two signs, so that an ordinary page that mentions one is not mistaken for it.
-"""
+"""From an answer to page facts: visible text, language, whether it is a page at all, and where it points."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urlsplit
 
-from portal.egress.charsets import as_text
 from portal.egress.door import Fetched, Refused
-from portal.egress.reasons import PageReason
+from portal.egress.reasons import CannotReach, PageReason
+from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.pages import Page, read_html, read_plain
 from portal.rules.subjects import PageFacts
+from portal.webchecks.visiting import phrases
+from portal.webchecks.visiting.bodies import as_text, is_markup, not_a_page
+from portal.webchecks.visiting.following import refresh_of
+from portal.webchecks.visiting.kinds import PAGE, SHORT_TEXT, Kind, kind_of
 
-SHORT_TEXT: Final = 200
-"""Characters of visible text below which a page that runs scripts has nothing to say without them."""
-PLACEHOLDER_TEXT: Final = 1_500
-LOGIN_TEXT: Final = 1_000
-
-_PLACEHOLDER = re.compile(
-    r"(?i)\b(coming soon|under construction|launching soon|opening soon|maintenance|be right back|parked"
-    r"|domain (?:is |may be )?for sale|buy this domain|account (?:has been )?suspended|website is being built"
-    r"|welcome to nginx|apache2? (?:\w+ )?default page|it works!|default web ?page|index of /)"
-)
-_LOGIN_PATH = re.compile(r"(?i)/(?:wp-)?(?:log-?in|sign-?in|signin|password|auth|account/login)(?:[/.?]|$)")
-_BOT_MARKS = re.compile(
-    r"(?i)just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|captcha|access denied|enable javascript and cookies|ddos protection|request unsuccessful|pardon our interruption"
-)
-_BOT_STATUSES: Final = frozenset({401, 403, 405, 406, 418, 429, 503})
-_TEXT_TYPES = re.compile(r"(?i)^(text/|application/xhtml|$)")
+MOST_SECONDS: Final = 7 * 86_400
+"""A server that wants to be left alone longer than this is asked again after it."""
+_NOTHING: Final = Page("", (), ())
+_WAITING: Final = frozenset({403, 429, 503})
+_POLICIES: Final = frozenset({"privacy_policy", "terms"})
+_ONWARD_TEXT: Final = 1_500
+"""Characters above which a policy is read as the whole policy, whatever it links to."""
 
 
 def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: str | None) -> PageFacts:
     """The facts of one page. A page that could not be read, or not to its end, has a reason and no text."""
     if isinstance(answer, Refused):
         return _unread(role, url, answer, capture_sha256)
-    html = as_text(answer.body, answer.header("content-type"))
-    readable = answer.reason is None and bool(_TEXT_TYPES.match(answer.header("content-type").strip()))
-    page = _page(html, answer) if readable else Page("", (), ())
-    reason = None if readable else answer.reason or PageReason.UNREADABLE.value
+    sort = not_a_page(answer)
+    html = "" if sort or answer.reason else as_text(answer)
+    page = (read_html(html) if is_markup(answer) else read_plain(html)) if html else _NOTHING
+    kind = kind_of(answer, page, html) if html else PAGE
+    kind = _still_going(answer, page) or kind
+    reason, detail = _why_unread(answer, page, sort, kind)
     return PageFacts(
         role=role,
         url=url,
@@ -50,12 +44,16 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
         reason=reason,
         title=page.title[:300],
         language=page.language or answer.header("content-language").lower(),
-        html=html if readable else "",
-        text=page.text,
+        html="" if reason else html,
+        text="" if reason else page.text,
         https=answer.final_url.startswith("https://"),
         redirects=answer.redirects,
-        kind=_kind(answer, page, html) if readable else "page",
+        kind=kind.name,
         capture_sha256=capture_sha256,
+        retry_after=retry_after(answer),
+        detail=detail,
+        canonical=_canonical(answer, page),
+        onward=_onward(answer, page) if role in _POLICIES and not reason else "",
     )
 
 
@@ -75,35 +73,68 @@ def _unread(role: str, url: str, answer: Refused, capture_sha256: str | None) ->
         redirects=tuple(exchange.url for exchange in answer.exchanges),
         kind="page",
         capture_sha256=capture_sha256,
+        detail=answer.detail,
     )
 
 
-def _page(html: str, answer: Fetched) -> Page:
-    return read_plain(html) if answer.header("content-type").startswith("text/plain") else read_html(html)
+def _why_unread(answer: Fetched, page: Page, sort: str, kind: Kind) -> tuple[str | None, str]:
+    """The reason and words of a body that says nothing; else no reason, and what the kind rests on.
+
+    A status above 399 speaks for itself.
+    """
+    if answer.reason:
+        return answer.reason, "The body is not whole, or packed in a way that was not asked for."
+    if sort and answer.status < 400:
+        return PageReason.UNREADABLE, f"It is {sort}, not a page that every browser shows as text."
+    if answer.status < 400 and kind is PAGE and not page.text:
+        empty = "The answer is empty." if not answer.body.strip() else "The page has no words that can be read."
+        return PageReason.UNREADABLE, empty
+    return None, kind.because
 
 
-def _kind(answer: Fetched, page: Page, html: str) -> str:
-    text = page.text
-    lead = f"{page.title}\n{' '.join(page.headings[:3])}"
-    if answer.status in _BOT_STATUSES and (_BOT_MARKS.search(lead + text[:2_000]) or _has_bot_header(answer)):
-        return "bot_wall"
-    if len(text) < SHORT_TEXT and _BOT_MARKS.search(lead) and "<script" in html.lower():
-        return "bot_wall"
-    if answer.status in (401, 407) or _is_login(answer, text, html):
-        return "login_wall"
-    if len(text) < PLACEHOLDER_TEXT and _PLACEHOLDER.search(lead):
-        return "placeholder"
-    if answer.status < 400 and len(text) < SHORT_TEXT and "<script" in html.lower():
-        return "needs_browser"
-    return "page"
+def _still_going(answer: Fetched, page: Page) -> Kind | None:
+    """A page that sends its visitor on although one such step was taken already."""
+    if answer.redirects and len(page.text) < SHORT_TEXT and refresh_of(answer):
+        return Kind("needs_browser", "The page sends its visitors on a second time; only one such step is taken.")
+    return None
 
 
-def _has_bot_header(answer: Fetched) -> bool:
-    return bool(answer.header("cf-mitigated") or answer.header("x-amzn-waf-action") or answer.header("x-datadome"))
+def retry_after(answer: Fetched) -> int | None:
+    """Seconds that the server asks to wait before coming again; ``None`` when it asks for nothing that can be read."""
+    text = answer.header("retry-after").strip()
+    if answer.status not in _WAITING or not text:
+        return None
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return min(int(text), MOST_SECONDS)
+    try:
+        until = parsedate_to_datetime(text[:60])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=dt.UTC)
+    return min(max(0, round((until - answer.exchanges[-1].started).total_seconds())), MOST_SECONDS)
 
 
-def _is_login(answer: Fetched, text: str, html: str) -> bool:
-    """Sent to a sign-in address, or little else on the page than a password field."""
-    sent_there = bool(answer.redirects) and bool(_LOGIN_PATH.search(urlsplit(answer.final_url).path))
-    has_field = bool(re.search(r"(?i)<input[^>]{0,300}type=[\"']?password", html))
-    return (sent_there and len(text) < LOGIN_TEXT * 3) or (has_field and len(text) < LOGIN_TEXT)
+def _canonical(answer: Fetched, page: Page) -> str:
+    """The address that a page calls its own, when it is a web address."""
+    node = page.tree.css_first("link[rel=canonical]") if page.tree else None
+    href = (node.attributes.get("href") or "") if node else ""
+    return _absolute(answer.final_url, href) if href else ""
+
+
+def _onward(answer: Fetched, page: Page) -> str:
+    """Where a short policy says that its whole text stands."""
+    if len(page.text) >= _ONWARD_TEXT:
+        return ""
+    for words, href in page.links[:200]:
+        if href and not href.startswith("#") and phrases.FULL_TEXT.search(words):
+            address = _absolute(answer.final_url, href)
+            if address and address != answer.final_url:
+                return address
+    return ""
+
+
+def _absolute(base: str, href: str) -> str:
+    try:
+        return join_target(parse_target(base), href).url[:2_048]
+    except CannotReach:
+        return ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Final
 
+from portal.webchecks.world.registry import answer_registry
 from portal.webchecks.world.sites import Site
 
 _NO_SHARING: Final = (
@@ -22,6 +23,10 @@ def answer(site: Site, scheme: str, path: str, *, with_body: bool = True) -> byt
     path = path.split("?", 1)[0]
     if scheme == "http" and site.tls != "no_tls" and "no_redirect" not in site.flaws:
         return _head(301, 0, f"Location: https://{site.host}{path}\r\n")
+    if site.variant == "registry":
+        status, text = answer_registry(path)
+        body = text.encode()
+        return _head(status, len(body)).replace(b"text/html; charset=utf-8", b"application/rdap+json") + body
     if "login_wall" in site.flaws and path != "/login":
         return _head(302, 0, "Location: /login\r\n")
     status, html = _page(site, path)

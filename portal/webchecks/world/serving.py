@@ -20,7 +20,7 @@ from typing import Final
 from portal.egress.serving import server_context, stapling_handler
 from portal.webchecks.world.authority import Authority
 from portal.webchecks.world.pages import answer
-from portal.webchecks.world.sites import SITES, Site
+from portal.webchecks.world.sites import REGISTRY, SITES, Site
 from portal.webchecks.world.tricks import HANDSHAKES, TRICKS
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -49,7 +49,10 @@ async def serving(folder: Path, sites: Sequence[Site] = SITES) -> AsyncIterator[
         hosts |= await _hostile(stack, [site for site in sites if site.trick], authority)
         await asyncio.to_thread((folder / "ca.pem").write_bytes, authority.root_pem)
         path = folder / "world.json"
-        await asyncio.to_thread(_write_whole, path, json.dumps({"hosts": hosts, "roots": "ca.pem"}, indent=2))
+        rows: dict[str, object] = {"hosts": hosts, "roots": "ca.pem"}
+        if REGISTRY.host in hosts:
+            rows["rdap"] = {"test": f"https://{REGISTRY.host}/"}
+        await asyncio.to_thread(_write_whole, path, json.dumps(rows, indent=2))
         yield path
 
 

@@ -15,7 +15,8 @@ class Site:
     """One website. ``tls`` is a certificate reason to reproduce, empty for a good certificate, `no_tls` for none.
 
     ``flaws`` are what the pages do wrong: `shares_data, ticked_box, thin_policy, no_identity, placeholder, login_wall,
-    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does.
+    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does. ``registered_days``
+    is how long ago its domain was registered; None when the registry does not know it.
     """
 
     host: str
@@ -27,6 +28,7 @@ class Site:
     tls: str = ""
     flaws: frozenset[str] = frozenset()
     trick: str = ""
+    registered_days: int | None = 4_000
 
     @property
     def name(self) -> str:
@@ -59,8 +61,10 @@ class Site:
         return f"{self.url}texts"
 
 
-def _bad(host: str, legal_name: str, trade: str, *flaws: str, tls: str = "", dba: str = "") -> Site:
-    return Site(host, legal_name, dba, trade, "(217) 555-0161", "bad", tls, frozenset(flaws))
+def _bad(
+    host: str, legal_name: str, trade: str, *flaws: str, tls: str = "", dba: str = "", days: int | None = 4_000
+) -> Site:
+    return Site(host, legal_name, dba, trade, "(217) 555-0161", "bad", tls, frozenset(flaws), registered_days=days)
 
 
 def _hostile(trick: str) -> Site:
@@ -83,10 +87,10 @@ BAD: Final = (
     _bad("oldtown-hardware.test", "Oldtown Hardware Co.", "tools and paint", tls="expired"),
     _bad("plainview-plumbing.test", "Plainview Plumbing Inc.", "pipes and drains", "thin_policy", tls="no_tls"),
     _bad("selfmade-crafts.test", "Selfmade Crafts LLC", "yarn and fabric", tls="self_signed"),
-    _bad("sunrise-cafe.test", "Sunrise Cafe LLC", "breakfast and coffee", "placeholder"),
+    _bad("sunrise-cafe.test", "Sunrise Cafe LLC", "breakfast and coffee", "placeholder", days=20),
     _bad("members-only-club.test", "Members Only Club Inc.", "a private club", "login_wall"),
     _bad("guarded-gifts.test", "Guarded Gifts LLC", "gifts", "bot_wall"),
-    _bad("script-studio.test", "Script Studio LLC", "web design", "needs_browser"),
+    _bad("script-studio.test", "Script Studio LLC", "web design", "needs_browser", days=None),
     _bad("halfway-homes.test", "Halfway Homes LLC", "furniture", "no_redirect", "required_fields", "no_identity"),
     _bad("missing-link.test", "Missing Link Bikes LLC", "bicycles", tls="incomplete_chain"),
     _bad("someone-elses.test", "Someone Else Trading LLC", "second-hand goods", tls="wrong_host"),
@@ -113,7 +117,10 @@ noise_handshake
 HOSTILE: Final = tuple(_hostile(trick) for trick in _TRICKS.split())
 """One server for each trick of `portal.webchecks.world.tricks`."""
 
-SITES: Final = (*GOOD, *BAD, *HOSTILE)
+REGISTRY: Final = Site("registry.test", "Registry of the World", variant="registry")
+"""Knows how old the domains of the world are."""
+
+SITES: Final = (*GOOD, *BAD, *HOSTILE, REGISTRY)
 
 
 def site_of(host: str) -> Site:
