@@ -259,3 +259,19 @@ def wanting_certificates(
 async def _wait(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.read()
     writer.close()
+
+
+async def hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
+    """Carries bytes both ways between a visitor and another server, until one of them leaves."""
+    there, back = await asyncio.open_connection("127.0.0.1", port)
+
+    async def carry(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while piece := await source.read(4_096):
+                target.write(piece)
+
+    ways = [asyncio.create_task(carry(reader, back)), asyncio.create_task(carry(there, writer))]
+    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    back.transport.abort()
+    writer.transport.abort()
+    await asyncio.gather(*ways)

@@ -8,14 +8,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from portal.egress.budgets import Budget
+from portal.egress.certificates import as_pem
 from portal.egress.door import Refused
 from portal.egress.policy import Dial
-from portal.egress.roots import Roots
+from portal.egress.roots import Roots, public_roots
 from portal.egress.serving import server_context
-from portal.egress.tls import TlsSight, look
+from portal.egress.tls import TlsSight, look, sent_chain, verified_chain
+from portal.webchecks.world.authority import as_pem as world_pem
 from tests.egress.conftest import FLAWS, Town
+from tests.egress.tls_makes import two_deep
+from tests.egress.yard import HOST, Yard
+
+PARTIAL_CHAIN = 0x80000
+"""OpenSSL's flag for taking any trusted certificate as an end; Python 3.13 and later begin with it."""
 
 
 @pytest.mark.source(147, 167)
@@ -59,14 +67,14 @@ def _openssl_pair(folder: Path, *arguments: str) -> tuple[bytes, bytes]:
     return chain.read_bytes(), key.read_bytes()
 
 
-def _look_at(chain: bytes, key: bytes, roots: Roots) -> TlsSight:
+def _look_at(chain: bytes, key: bytes, roots: Roots, host: str = "old.test") -> TlsSight:
     async def go() -> TlsSight:
         context = server_context(chain, key, weak=True)
         async with contextlib.AsyncExitStack() as stack:
             server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
             stack.callback(server.close)
             port = server.sockets[0].getsockname()[1]
-            return await look("old.test", [Dial("127.0.0.1", port)], roots, Budget())
+            return await look(host, [Dial("127.0.0.1", port)], roots, Budget())
 
     return asyncio.run(go())
 
@@ -81,6 +89,53 @@ def test_a_root_that_is_trusted_does_not_make_old_cryptography_good(
     chain, key = _openssl_pair(tmp_path, *arguments)
     sight = _look_at(chain, key, Roots(tmp_path / "chain.pem"))
     assert sight.reason == reason
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_chain_is_handed_out_byte_for_byte_as_it_was_sent(tmp_path: Path, backwards: bool) -> None:
+    yard = Yard(tmp_path)
+    made = two_deep(backwards=backwards)(yard)
+    sight = _look_at(made.chain, made.key, Roots(tmp_path / "roots.pem"), HOST)
+    assert as_pem(sight.chain) == made.chain
+    assert sight.reason is None
+
+
+def test_a_python_with_a_public_call_for_the_chain_is_understood() -> None:
+    class Engine:  # what Python 3.13 and later hand out: DER, and an empty list where there is nothing
+        def get_unverified_chain(self) -> list[bytes]:
+            return [b"leaf", b"issuer"]
+
+        def get_verified_chain(self) -> list[bytes]:
+            return []
+
+    assert sent_chain(Engine()) == (b"leaf", b"issuer")
+    assert verified_chain(Engine()) == ()
+
+
+def test_an_issuer_in_the_middle_is_no_end_of_a_chain(tmp_path: Path) -> None:
+    yard = Yard(tmp_path)
+    made = yard.site()
+    (tmp_path / "issuer.pem").write_bytes(world_pem(yard.issuing.certificate))
+    roots = Roots(tmp_path / "issuer.pem")
+    assert _look_at(made.chain, made.key, roots, HOST).reason == "untrusted_root"
+    assert not roots.trusting.verify_flags & PARTIAL_CHAIN
+
+
+def test_a_worlds_root_is_trusted_in_that_world_only(tmp_path: Path) -> None:
+    yard = Yard(tmp_path)
+    made = yard.site(send=[yard.issuing.certificate, yard.root.certificate])
+    inside = Roots(tmp_path / "roots.pem")
+    assert _look_at(made.chain, made.key, inside, HOST).reason is None
+    for elsewhere in (public_roots(), Roots(), Roots(_stranger(yard))):
+        assert _look_at(made.chain, made.key, elsewhere, HOST).reason == "untrusted_root"
+    ours = yard.root.certificate.public_bytes(Encoding.DER)
+    assert ours not in public_roots().trusting.get_ca_certs(binary_form=True)
+
+
+def _stranger(yard: Yard) -> Path:
+    path = yard.folder / "stranger.pem"
+    path.write_bytes(world_pem(yard.stranger.certificate))
+    return path
 
 
 def test_a_closed_port_is_no_tls_and_not_reachable() -> None:
