@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 from collections.abc import Callable
 
 import dns.flags
@@ -12,8 +13,13 @@ import dns.rdatatype
 import dns.rrset
 import pytest
 
+from portal.egress.addresses import IPV4, IPV6, Address
+from portal.egress.policy import PublicOnly
 from portal.egress.reasons import CannotReach
 from portal.egress.resolving import DnsResolver
+from tests.egress.internet import Internet, inside
+from tests.egress.names import RECORDS
+from tests.egress.names import ZONE as NAMES
 
 ZONE = {
     ("both.example.com.", "A"): ["93.184.216.34", "93.184.216.35"],
@@ -92,3 +98,49 @@ def test_no_answer_has_a_reason(resolve: Callable[[str], tuple[list[str], list[s
     with pytest.raises(CannotReach) as refusal:
         resolve(host)
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_name_that_resolves_to_what_is_not_public_is_refused(name: str) -> None:
+    async def go(net: Internet) -> tuple[str, str]:
+        async with net.door() as door:
+            answer = await door.fetch(f"https://{name}.names.example.com/")
+            sight = await door.tls(f"{name}.names.example.com")
+            return str(answer.reason), str(sight.reason)
+
+    assert inside(go, NAMES, {}) == (RECORDS[name][1],) * 2
+
+
+def test_every_range_of_our_table_has_a_name_that_points_into_it() -> None:
+    texts = [record.split()[1] for records, _ in RECORDS.values() for record in records if not record.startswith("C")]
+    addresses = [ipaddress.ip_address(text) for text in texts]
+    missed = [row.name for row in (*IPV4, *IPV6) if not any(address in row.network for address in addresses)]
+    assert missed == []
+
+
+def test_a_hundred_answers_are_all_judged_and_three_are_tried() -> None:
+    zone = {"crowd.example.com": [f"A 93.184.216.{number}" for number in range(1, 121)]}
+
+    async def go(net: Internet) -> tuple[Address, ...]:
+        async with net.door() as door:
+            return await door.addresses("crowd.example.com")  # type: ignore[return-value]
+
+    found = inside(go, zone, {})
+    assert len(found) == 120
+    assert len(PublicOnly().dials("crowd.example.com", 443, found)) == 3
+
+
+def test_a_name_is_asked_for_as_it_stands_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "LOCALDOMAIN": "evil.example.com",
+        "RES_OPTIONS": "ndots:9",
+        "HOSTALIASES": "/dev/null",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    async def go(net: Internet) -> set[str]:
+        async with net.door() as door:
+            await door.addresses("gone.example.com")
+        return {name for name, _ in net.names.asked}
+
+    assert inside(go, {}, {}) == {"gone.example.com"}
