@@ -33,7 +33,7 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
     sort = not_a_page(answer)
     html = "" if sort or answer.reason else as_text(answer)
     page = (read_html(html) if is_markup(answer) else read_plain(html)) if html else _NOTHING
-    kind = kind_of(answer, page, html) if html else PAGE
+    kind = PAGE if sort or answer.reason else kind_of(answer, page, html)
     kind = _still_going(answer, page) or kind
     reason, detail = _why_unread(answer, page, sort, kind)
     return PageFacts(

@@ -15,8 +15,8 @@ class Site:
     """One website. ``tls`` is a certificate reason to reproduce, empty for a good certificate, `no_tls` for none.
 
     ``flaws`` are what the pages do wrong: `shares_data, ticked_box, thin_policy, no_identity, placeholder, login_wall,
-    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does. ``registered_days``
-    is how long ago its domain was registered; None when the registry does not know it.
+    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does.
+    ``registered_days`` is how long ago its domain was registered; None when the registry does not know it.
     """
 
     host: str
