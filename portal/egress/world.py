@@ -12,6 +12,7 @@ those end points; every other name is judged as always. Who reads the settings
 from __future__ import annotations
 
 import dataclasses
+import functools
 import ipaddress
 import json
 from collections.abc import Mapping, Sequence
@@ -61,8 +62,14 @@ class World:
         return _WorldPolicy(self, beyond or PublicOnly())
 
     def roots(self) -> Roots:
-        """The public roots and the world's."""
-        return Roots(self.roots_file)
+        """The public roots and the world's; read once, like the public ones."""
+        return _roots(self.roots_file, self.roots_file.stat().st_mtime_ns if self.roots_file else 0)
+
+
+@functools.lru_cache(maxsize=4)
+def _roots(file: Path | None, changed: int) -> Roots:
+    """``changed`` is when the file was, so that a world made anew is read anew."""
+    return Roots(file)
 
 
 def load_world(path: Path) -> World:
