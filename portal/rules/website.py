@@ -8,13 +8,14 @@ from typing import Any
 
 from portal.rules.inputs import build
 from portal.rules.profiles import DEFAULT, profile_named
-from portal.rules.result import Verdict, worst
-from portal.rules.site import content, owner, reach
-from portal.rules.site.check import Check
+from portal.rules.result import Verdict
+from portal.rules.site import content, elsewhere, owner, reach
+from portal.rules.site.check import Check, counts, whole_verdict
 from portal.rules.site.pages import check_opt_in, check_policy, check_terms
+from portal.rules.site.rendered import as_drawn, check_rendered
 from portal.rules.subjects import Brand, Site, WebsiteFacts
 
-__all__ = ["Check", "judge_website", "verdict_of"]
+__all__ = ["Check", "counts", "judge_website", "verdict_of", "whole_verdict"]
 
 
 def judge_website(
@@ -31,17 +32,22 @@ def judge_website(
     the run; without it the days left on the certificate are not judged. ``ledger_years`` is how long consent records
     are kept; without it a promise of the policy is not held against it. Raises ``UnknownProfile``.
     """
-    site = Site(facts, build(Brand, {key: value for key, value in brand.items() if value is not None}))
+    known = build(Brand, {key: value for key, value in brand.items() if value is not None})
+    site = Site(as_drawn(facts), known)
     limit = profile_named(profile).limit
     checks = [
         reach.check_reachable(site),
         reach.check_certificate(site),
         reach.check_expiry(site, at, limit("certificate_days_left")),
+        reach.check_revocation(site),
         reach.check_redirect(site),
+        reach.check_www(site),
+        reach.check_canonical(site),
         content.check_language(site),
         owner.check_identity(site),
         owner.check_contact(site),
         owner.check_social(site),
+        owner.check_domain(site, at),
         content.check_links(site),
         content.check_forms(site),
         content.check_goods(site),
@@ -55,9 +61,12 @@ def judge_website(
         *check_policy(site, profile, ledger_years),
         *check_terms(site, profile),
         *check_opt_in(site, profile),
+        *check_rendered(site, limit("consent_font_px"), limit("contrast_percent_min") / 100),
+        elsewhere.check_consistency(site),
+        elsewhere.check_robots(site),
     ]
 
 
 def verdict_of(checks: list[Check]) -> Verdict:
-    """The verdict of a run: as bad as its worst check."""
-    return worst(check.verdict for check in checks)
+    """The verdict of a run: as bad as its worst check that counts."""
+    return whole_verdict((check.check, check.verdict.value) for check in checks)

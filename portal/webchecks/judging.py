@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from portal.rules.result import Verdict, worst
+from portal.rules.result import Verdict
 from portal.rules.rulebook import load
 from portal.rules.subjects import WebsiteFacts
-from portal.rules.website import judge_website
+from portal.rules.website import judge_website, whole_verdict
 from portal.webchecks.archive import Evidence
 from portal.webchecks.remembering import facts_as_json
 
@@ -50,7 +50,7 @@ def judge(
     found = judge_website(facts, brand=brand, profile=profile, at=at, ledger_years=ledger_years)
     checks = [_row(check.as_dict(), captures, kind) for check in found]
     return Judgement(
-        verdict=worst((Verdict(row["verdict"]) for row in checks), empty=Verdict.COULD_NOT_CHECK),
+        verdict=whole_verdict((row["check"], row["verdict"]) for row in checks),
         checks=checks,
         facts=facts_as_json(facts, at),
         addresses=list(facts.addresses),
@@ -80,7 +80,7 @@ def _captures(facts: WebsiteFacts) -> dict[str, str]:
         **found,
         "tls": facts.tls.pem_sha256 if facts.tls else None,
         "redirect": found.get("http_redirect"),
-        **dict.fromkeys(("identity", "contact", "language", "social", "consistency"), found.get("home")),
+        **dict.fromkeys(("identity", "contact", "social", "consistency"), found.get("home")),
     }
     return {name: sha256 for name, sha256 in groups.items() if sha256}
 

@@ -16,9 +16,14 @@ GROUPS: Final = {
     "privacy_policy": _("Privacy policy"),
     "terms": _("Terms"),
     "opt_in": _("Opt-in page"),
+    "domain": _("Who runs it"),
+    "consistency": _("Other answers"),
+    "robots": _("The site"),
 }
 TITLES: Final = {
     "home.reachable": _("Does the home page open for everybody?"),
+    "home.www": _("Does the address answer as it was entered?"),
+    "home.canonical": _("Does the home page call this address its own?"),
     "home.language": _("Is the home page in English?"),
     "home.links": _("Does the home page lead to the privacy policy and the terms?"),
     "home.forms": _("Do forms that demand a phone number speak of texts?"),
@@ -27,6 +32,7 @@ TITLES: Final = {
     "home.substance": _("Does the site say enough about the business?"),
     "tls.certificate": _("Do browsers trust the certificate?"),
     "tls.expiry": _("Does the certificate stay valid long enough?"),
+    "tls.revocation": _("Does the issuer still stand by the certificate?"),
     "redirect.https": _("Does the plain address lead to the encrypted one?"),
     "identity.name": _("Does the site name the business?"),
     "identity.address": _("Is the registered address shown?"),
@@ -38,5 +44,13 @@ TITLES: Final = {
     "terms.content": _("Do the terms say what they must?"),
     "opt_in.found": _("Does the opt-in page open for everybody?"),
     "opt_in.form": _("Is the opt-in form sound?"),
+    "opt_in.rendered.boxes": _("Are the boxes unticked once the page has run its scripts?"),
+    "opt_in.rendered.visible": _("Can people see the consent words when the page opens?"),
+    "opt_in.rendered.print": _("Are the consent words printed large enough?"),
+    "opt_in.rendered.contrast": _("Do the consent words stand out from their ground?"),
+    "opt_in.rendered.place": _("Does the form stand in the page itself?"),
+    "domain.age": _("Is the domain old enough to count for the trust score?"),
+    "consistency.policies": _("Do all answers give the same addresses for policy and terms?"),
+    "robots.pages": _("May programs read the pages that a review opens?"),
 }
 """What each check asks."""

@@ -9,7 +9,7 @@ import pytest
 
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY, GOOD_TERMS
 from portal.rules.result import Verdict
-from portal.rules.subjects import PageFacts, TlsFacts, WebsiteFacts
+from portal.rules.subjects import PageFacts, RenderedBox, RenderedPage, TlsFacts, WebsiteFacts
 from portal.rules.website import Check, judge_website, verdict_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -45,6 +45,16 @@ def terms_page() -> PageFacts:
     return page("terms", "", f"{headings}<p>{GOOD_TERMS}</p><a href='/privacy'>Privacy Policy</a>")
 
 
+DRAWN = RenderedPage(
+    "opt_in",
+    "https://acme.com/opt_in",
+    "https://acme.com/opt_in",
+    None,
+    html=GOOD_FORM,
+    text="I agree to receive promotional text messages from Acme.",
+    boxes=(RenderedBox("I agree to receive promotional text messages from Acme.", False, False, True, "page", 16, 12),),
+    screenshot_sha256="f" * 64,
+)
 SOUND = (page("home", HOME_TEXT), policy_page(), terms_page(), page("opt_in", "", GOOD_FORM))
 
 
@@ -54,7 +64,7 @@ def judged(facts: WebsiteFacts) -> dict[str, Check]:
 
 @pytest.mark.source(167, 285)
 def test_a_sound_site_has_no_errors() -> None:
-    checks = judge_website(site(*SOUND), brand=BRAND, at=NOW)
+    checks = judge_website(replace(site(*SOUND), rendered=(DRAWN,)), brand=BRAND, at=NOW)
     assert [(c.check, c.message) for c in checks if c.verdict is Verdict.ERROR] == []
     assert verdict_of(checks) in {Verdict.ADVICE, Verdict.WARNING, Verdict.PASS}
 
@@ -142,7 +152,7 @@ def test_a_certificate_that_ends_soon_is_a_warning() -> None:
 
 @pytest.mark.source(168, 169)
 def test_a_missing_or_contradicting_policy_draws_9108() -> None:
-    assert judged(site(SOUND[0]))["privacy_policy.found"].codes == ("tcr:9108",)
+    assert "tcr:9108" in judged(site(SOUND[0]))["privacy_policy.found"].codes
     shares = page("privacy_policy", "", "<h2>SMS</h2><p>We share phone numbers with partners for their marketing.</p>")
     check = judged(site(SOUND[0], shares))["privacy_policy.content"]
     assert check.verdict is Verdict.ERROR

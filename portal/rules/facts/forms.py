@@ -170,13 +170,13 @@ def _widened(form: LexborNode, controls: Controls) -> LexborNode:
 def _boxes(region: LexborNode, tree: LexborHTMLParser, controls: Controls) -> list[LexborNode]:
     """The boxes of the region; where none of them consents to texts, also one that stands outside every form."""
     inside = controls.boxes(region)
-    if any(_is_consent(controls.box(node)) for node in inside):
+    if any(is_consent(controls.box(node)) for node in inside):
         return inside
     known = {node.mem_id for node in inside}
     outside = [
         node
         for node in controls.boxes(tree.body or region)
-        if node.mem_id not in known and _around(node, "form") is None and _is_consent(controls.box(node))
+        if node.mem_id not in known and _around(node, "form") is None and is_consent(controls.box(node))
     ]
     return [*inside, *outside]
 
@@ -186,14 +186,15 @@ def _consent_boxes(
 ) -> tuple[CheckBox, ...]:
     """The boxes that consent to texts: by their own words, by the words they point at or that point at them."""
     found = tuple(
-        box for node, box in zip(nodes, boxes, strict=True) if _is_consent(box) or _consents_beside(node, box, controls)
+        box for node, box in zip(nodes, boxes, strict=True) if is_consent(box) or _consents_beside(node, box, controls)
     )
     if found or not boxes or not _BOXES_BELOW.search(normalize(text.replace("\n", " ")).folded):
         return found
     return tuple(box for box in boxes if not _ONLY_LEGAL.search(normalize(box.label).folded))
 
 
-def _is_consent(box: CheckBox) -> bool:
+def is_consent(box: CheckBox) -> bool:
+    """Whether a box consents to texts, by its own words or its name."""
     folded = normalize(box.label).folded
     if _ABOUT_TEXTS.search(folded) and (_CONSENTS.search(folded) or stop_line(folded)):
         return True

@@ -134,8 +134,18 @@ def _in_one_line(page: PolicyPage) -> str:
     return " ".join(f"{line}." if line in titles and line[-1:].isalnum() else line for line in lines)
 
 
+def section_heading(headings: tuple[str, ...]) -> str:
+    """The first heading that speaks of text messages; empty when none does."""
+    return next(
+        (one for one in headings if len(one) <= _LONGEST_HEADING and _SECTION.search(normalize(one).folded)), ""
+    )
+
+
+_LONGEST_HEADING = 120
+
+
 def _is_section(page: PolicyPage, place: int, heading: str) -> bool:
-    if len(heading) > 120:
+    if len(heading) > _LONGEST_HEADING:
         return False
     if _OTHER_MESSENGER.search(heading) and not _ABOUT_TEXTS.search(heading):
         return False

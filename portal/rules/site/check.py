@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.rules.result import Hit, Verdict
+from portal.rules.result import Hit, Verdict, worst
 from portal.rules.subjects import PageFacts, Site
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check of a website: verdict, reason from the documented enum, codes it would draw, facts it rests on."""
+    """One check of a website: verdict, reason from the documented enum, codes it would draw, facts it rests on.
+
+    What proves it stands in ``facts``: ``quote`` with ``span`` (its place in the text of ``page``) and ``quote_start``,
+    ``header`` (name: value), ``picture`` (the hash of a screenshot). ``evidence`` names the captures.
+    """
 
     check: str
     verdict: Verdict
@@ -38,6 +42,10 @@ class Check:
         }
 
 
+BESIDE = frozenset({"tls.revocation", "domain.age", "robots.pages"})
+"""Checks that, when they could not be made, leave the whole as it is: no browser asks for the first either, and the
+others are never more than advice."""
+
 TLS_WORDS = {
     "expired": "The certificate has expired.",
     "not_yet_valid": "The certificate is not valid yet.",
@@ -56,49 +64,67 @@ TLS_WORDS = {
 }
 PAGE_WORDS = {
     "no_address": "The name leads to no address.",
-    "timed_out": "The server did not answer in time.",
-    "connection_reset": "The server broke the connection off.",
+    "timed_out": "The server did not answer in time at the moment of the check.",
+    "connection_reset": "The server broke the connection off at the moment of the check.",
     "too_large": "The page is larger than a reviewer would load.",
     "redirect_loop": "The page leads back to itself.",
     "bad_redirect": "The page leads to an address that cannot be opened.",
-    "unreadable": "The page cannot be read.",
-    "not_looked_at": "The check itself could not look at it; run the check again.",
+    "unreadable": "The address holds something that is not a page.",
+    "not_looked_at": "The check could not look at this.",
+    "no_browser": "This takes a browser, and this installation has none.",
+    "browser_refused": "The browser that this takes could not start or broke off.",
 }
-_KIND_REASON = {
+KIND_REASON = {
     "placeholder": "placeholder_page",
     "login_wall": "login_wall",
     "bot_wall": "bot_wall",
     "needs_browser": "needs_browser",
     "not_found": "page_not_found",
 }
-_UNSURE = frozenset({"bot_wall", "needs_browser", "not_looked_at"})
 _KIND_WORDS = {
     "placeholder": "The page is a placeholder: coming soon, parked or under maintenance.",
     "login_wall": "The page asks for a login.",
     "bot_wall": "The site's protection turned the check away; a reviewer's may be turned away too.",
     "needs_browser": "The page shows its words only in a browser.",
-    "not_found": "The server says that there is no such page.",
+    "not_found": "The page says that it does not exist, whatever its status.",
 }
+_UNSURE = frozenset({"bot_wall", "needs_browser", "not_looked_at", "no_browser", "browser_refused"})
+# Answers by which sites keep programs, or other countries, out while people at home get in.
+_TURNED_AWAY = frozenset({403, 405, 406, 418, 429, 451, 999})
+_FIRST_ERROR, _SERVER_ERROR = 400, 500
+LET_THROUGH = "Let reviewers and automated checks through for the whole review, from every country."
 
 
-def evidence_of(page: PageFacts | None) -> tuple[str, ...]:
-    """The stored capture of a page, as evidence."""
-    return (f"sha256:{page.capture_sha256}",) if page is not None and page.capture_sha256 else ()
+def evidence_of(*pages: PageFacts | None) -> tuple[str, ...]:
+    """The stored captures of pages, as evidence."""
+    return tuple(
+        dict.fromkeys(f"sha256:{page.capture_sha256}" for page in pages if page is not None and page.capture_sha256)
+    )
 
 
 def page_state(page: PageFacts) -> tuple[Verdict, str, str]:
     """The verdict, reason and words on whether a page can be opened and read."""
     if page.reason:
-        unsure = page.reason in _UNSURE
-        words = PAGE_WORDS.get(page.reason) or TLS_WORDS.get(page.reason) or f"The address was refused ({page.reason})."
-        return (Verdict.COULD_NOT_CHECK if unsure else Verdict.ERROR), page.reason, words
-    if page.kind in _KIND_REASON:
-        unsure = page.kind in _UNSURE
-        verdict = Verdict.COULD_NOT_CHECK if unsure else Verdict.ERROR
-        return verdict, _KIND_REASON[page.kind], _KIND_WORDS[page.kind]
-    if page.status is not None and page.status >= 400:
-        return Verdict.ERROR, f"status_{page.status}", f"The page answers with status {page.status}."
+        said = PAGE_WORDS.get(page.reason) or TLS_WORDS.get(page.reason)
+        words = said or f"The address was refused ({page.reason})."
+        verdict = Verdict.COULD_NOT_CHECK if page.reason in _UNSURE else Verdict.ERROR
+        return verdict, page.reason, f"{words} {page.detail}".strip()
+    if page.kind in KIND_REASON:
+        reason = KIND_REASON[page.kind]
+        verdict = Verdict.COULD_NOT_CHECK if reason in _UNSURE else Verdict.ERROR
+        return verdict, reason, f"{_KIND_WORDS[page.kind]} {page.detail}".strip()
+    if page.status is not None and page.status >= _FIRST_ERROR:
+        return _by_status(page.status)
     return Verdict.PASS, "", ""
+
+
+def _by_status(status: int) -> tuple[Verdict, str, str]:
+    reason = f"status_{status}"
+    if status in _TURNED_AWAY:
+        words = f"The site turned the check away with status {status}; a reviewer may be turned away too."
+        return Verdict.COULD_NOT_CHECK, reason, words
+    when = " at the moment of the check" if status >= _SERVER_ERROR else ""
+    return Verdict.ERROR, reason, f"The page answered with status {status}{when}."
 
 
 def state_seen(site: Site, page: PageFacts) -> tuple[Verdict, str, str]:
@@ -116,8 +142,28 @@ def state_seen(site: Site, page: PageFacts) -> tuple[Verdict, str, str]:
 def hidden_by_certificate(site: Site, page: PageFacts) -> bool:
     """Whether the page is out of sight only because the site's own secured connection fails."""
     tls = site.facts.tls
-    own = (urlsplit(page.url).hostname or "").lower() == site.facts.host.lower()
-    return page.reason in TLS_WORDS and own and tls is not None and tls.reason is not None
+    return (
+        page.reason in TLS_WORDS
+        and host_in(page.url) == site.facts.host.lower()
+        and tls is not None
+        and (tls.reason is not None)
+    )
+
+
+def host_in(url: str) -> str:
+    """The host of an address in lower case; empty for one that has none or cannot be read."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def seen_of(page: PageFacts) -> dict[str, Any]:
+    """What was seen of a page, for the facts of a check."""
+    facts: dict[str, Any] = {"url": page.url, "final_url": page.final_url, "status": page.status}
+    if page.retry_after is not None:
+        facts["header"] = f"retry-after: {page.retry_after}"
+    return facts
 
 
 def readable_home(site: Site) -> PageFacts | None:
@@ -130,6 +176,16 @@ def readable_pages(site: Site) -> list[PageFacts]:
     """The pages of the site that can be opened and read."""
     wanted = {"home", "privacy_policy", "terms", "opt_in"}
     return [page for page in site.facts.pages if page.role in wanted and page_state(page)[0] is Verdict.PASS]
+
+
+def counts(check: str, verdict: str) -> bool:
+    """Whether this answer of a check weighs in the verdict of the whole."""
+    return not (check in BESIDE and verdict == Verdict.COULD_NOT_CHECK.value)
+
+
+def whole_verdict(answers: Iterable[tuple[str, str]]) -> Verdict:
+    """The verdict of a run from its checks' names and verdicts: as bad as the worst that counts."""
+    return worst((Verdict(said) for name, said in answers if counts(name, said)), empty=Verdict.COULD_NOT_CHECK)
 
 
 def as_hits(found: Check, **more: Any) -> Iterator[Hit]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from portal.rules.facts import consent_words, signs
 from portal.rules.facts.content import categories_in
-from portal.rules.facts.forms import read_form
+from portal.rules.facts.forms import read_form, takes_phone
 from portal.rules.facts.language import reads_english
 from portal.rules.facts.pages import read_html
 from portal.rules.facts.text import normalize
 from portal.rules.result import Verdict
-from portal.rules.site.check import Check, page_state, readable_home, readable_pages
+from portal.rules.site.check import Check, evidence_of, readable_home, readable_pages
+from portal.rules.site.proof import beginning, found_passage, passage
 from portal.rules.subjects import PageFacts, Site
 
 # Goods that sink a campaign wherever they stand on the site, even if no message names them.
@@ -27,20 +29,21 @@ _WORD = re.compile(r"[^\W_]+")
 
 def check_language(site: Site) -> Check:
     """Can the automated review read the site in English? (source 004, code 1004)"""
-    home = site.facts.page("home")
-    if home is None or page_state(home)[0] is not Verdict.PASS:
+    home = readable_home(site)
+    if home is None:
         return Check("home.language", Verdict.NOT_APPLICABLE)
     english = reads_english(home)
-    facts = {"language": home.language}
+    facts = {"language": home.language, **beginning(home.text, "home")}
+    evidence = evidence_of(home)
     if english is None:
-        return Check(
-            "home.language", Verdict.COULD_NOT_CHECK, "too_little_text", (), facts, "There is too little text."
-        )
+        words = "There is too little text to tell its language."
+        return Check("home.language", Verdict.COULD_NOT_CHECK, "too_little_text", (), facts, words, "", evidence)
     if english:
-        return Check("home.language", Verdict.PASS, facts=facts)
+        return Check("home.language", Verdict.PASS, facts=facts, evidence=evidence)
     words = "The site is not in English and shows no way to an English version."
     fix = "Add an English version or a visible switch to English."
-    return Check("home.language", Verdict.ERROR, "not_english", ("tcr:1004", "dca2:506"), facts, words, fix)
+    codes = ("tcr:1004", "dca2:506")
+    return Check("home.language", Verdict.ERROR, "not_english", codes, facts, words, fix, evidence)
 
 
 def check_links(site: Site) -> Check:
@@ -49,22 +52,28 @@ def check_links(site: Site) -> Check:
     if home is None or not home.html:
         return Check("home.links", Verdict.NOT_APPLICABLE)
     folded = [
-        normalize(f"{words} {target}".replace("-", " ").replace("/", " ")).folded for words, target in _links(home)
+        (target, normalize(f"{words} {target}".replace("-", " ").replace("/", " ")).folded)
+        for words, target in dict.fromkeys(_links(home))
     ]
-    missing = [
-        title
-        for role, title, sign in (
-            ("privacy_policy", "privacy policy", signs.privacy_mention),
-            ("terms", "terms", signs.terms_mention),
-        )
-        if site.facts.page(role) is not None and not any(sign(one) for one in folded)
-    ]
+    found: dict[str, str] = {}
+    missing = []
+    for role, sign in (("privacy_policy", signs.privacy_mention), ("terms", signs.terms_mention)):
+        target = next((target for target, one in folded if sign(one)), None)
+        if target is not None:
+            found[role] = target[:300]
+        elif site.facts.page(role) is not None:
+            missing.append(_TITLES[role])
+    facts = {"links": found, "missing": missing}
     if not missing:
-        return Check("home.links", Verdict.PASS)
-    verdict = Verdict.ERROR if "privacy policy" in missing else Verdict.WARNING
+        return Check("home.links", Verdict.PASS, facts=facts, evidence=evidence_of(home))
+    verdict = Verdict.ERROR if _TITLES["privacy_policy"] in missing else Verdict.WARNING
     codes = ("dca2:851",) if verdict is Verdict.ERROR else ("dca2:852",)
     words = f"The home page has no link to the {' and the '.join(missing)}."
-    return Check("home.links", verdict, "not_linked", codes, {"missing": missing}, words, "Link both in the footer.")
+    fix = "Link both in the footer."
+    return Check("home.links", verdict, "not_linked", codes, facts, words, fix, evidence_of(home))
+
+
+_TITLES = {"privacy_policy": "privacy policy", "terms": "terms"}
 
 
 def _links(page: PageFacts) -> tuple[tuple[str, str], ...]:
@@ -76,16 +85,22 @@ def check_forms(site: Site) -> Check:
     pages = [page for page in readable_pages(site) if page.html]
     if not pages:
         return Check("home.forms", Verdict.NOT_APPLICABLE)
-    silent = []
+    silent: list[PageFacts] = []
+    proof: dict[str, Any] = {}
     for page in pages:
+        if not takes_phone(page.html):
+            continue
         form = read_form(page.html, site.brand)
-        if form.found and form.phone_required and not form.consent_boxes and not form.wording.strip():
-            silent.append(page.url)
+        if form.phone_required and not form.consent_boxes and not form.wording.strip():
+            silent.append(page)
+            proof = proof or found_passage(page.text, form.text[:120], page.role)
     if not silent:
-        return Check("home.forms", Verdict.PASS)
-    words = f"A form demands a phone number and says nothing about texts: {', '.join(silent)}."
+        return Check("home.forms", Verdict.PASS, evidence=evidence_of(*pages))
+    named = [page.url for page in silent]
+    words = f"A form demands a phone number and says nothing about texts: {', '.join(named)}."
     fix = "Put the consent wording with its box beside the phone field, or let people leave the number out."
-    return Check("home.forms", Verdict.WARNING, "no_wording", ("dca2:803",), {"pages": silent}, words, fix)
+    facts = {"pages": named, **proof}
+    return Check("home.forms", Verdict.WARNING, "no_wording", ("dca2:803",), facts, words, fix, evidence_of(*silent))
 
 
 def check_goods(site: Site) -> Check:
@@ -93,15 +108,16 @@ def check_goods(site: Site) -> Check:
     home = readable_home(site)
     if home is None:
         return Check("home.goods", Verdict.NOT_APPLICABLE)
-    found = [(category, word) for category, _, word in categories_in(home.text) if category["slug"] in _GOODS]
+    evidence = evidence_of(home)
+    found = [one for one in categories_in(home.text) if one[0]["slug"] in _GOODS]
     if not found:
-        return Check("home.goods", Verdict.PASS)
-    codes = tuple(dict.fromkeys(code for category, _ in found for code in _GOODS[str(category["slug"])]))
-    named = ", ".join(f"\u201c{word}\u201d" for _, word in found)
+        return Check("home.goods", Verdict.PASS, evidence=evidence)
+    codes = tuple(dict.fromkeys(code for category, _, _ in found for code in _GOODS[str(category["slug"])]))
+    named = ", ".join(f"\u201c{word}\u201d" for _, _, word in found)
     words = f"The home page speaks of {named}; such goods sink a campaign even if no message names them."
-    return Check(
-        "home.goods", Verdict.WARNING, "prohibited", codes, {"words": named}, words, "Text for another business."
-    )
+    facts = {"words": named, **passage(home.text, found[0][1], "home")}
+    fix = "Text for another business."
+    return Check("home.goods", Verdict.WARNING, "prohibited", codes, facts, words, fix, evidence)
 
 
 def check_leads(site: Site) -> Check:
@@ -109,15 +125,15 @@ def check_leads(site: Site) -> Check:
     home = readable_home(site)
     if home is None:
         return Check("home.leads", Verdict.NOT_APPLICABLE)
-    text = normalize(home.text.replace("\n", " "))
+    text, evidence = normalize(home.text), evidence_of(home)
     span = consent_words.trades_leads(text.folded)
     if span is None:
-        return Check("home.leads", Verdict.PASS)
-    words = (
-        f"The home page offers \u201c{text.folded[slice(*span)]}\u201d; reviewers decline senders who trade in leads."
-    )
-    codes = ("dca2:708", "toll_free_aggregator:538")
-    return Check("home.leads", Verdict.WARNING, "lead_trade", codes, {}, words, "Take the offer off the site.")
+        return Check("home.leads", Verdict.PASS, evidence=evidence)
+    said = text.folded[slice(*span)]
+    words = f"The home page offers \u201c{said}\u201d; reviewers decline senders who trade in leads."
+    facts = passage(home.text, text.span(*span), "home")
+    codes, fix = ("dca2:708", "toll_free_aggregator:538"), "Take the offer off the site."
+    return Check("home.leads", Verdict.WARNING, "lead_trade", codes, facts, words, fix, evidence)
 
 
 def check_substance(site: Site, least_words: int, least_pages: int) -> Check:
@@ -125,15 +141,19 @@ def check_substance(site: Site, least_words: int, least_pages: int) -> Check:
     home = readable_home(site)
     if home is None:
         return Check("home.substance", Verdict.NOT_APPLICABLE)
-    count = len(_WORD.findall(home.text))
-    inner = {urlsplit(target).path.rstrip("/") for _, target in _links(home) if _own(site, target)} - {""}
+    count, evidence = len(_WORD.findall(home.text)), evidence_of(home)
+    inner = {_path(target) for _, target in _links(home) if _own(site, target)} - {""}
     facts = {"words": count, "pages": len(inner)}
     if count >= least_words and (not home.html or len(inner) >= least_pages):
-        return Check("home.substance", Verdict.PASS, facts=facts)
+        return Check("home.substance", Verdict.PASS, facts=facts, evidence=evidence)
     words = f"The home page has {count} words and leads to {len(inner)} pages; reviewers look for more substance."
     codes = ("dca2:807", "toll_free_aggregator:545")
     fix = "Say who you are, what you offer and where, on pages of their own."
-    return Check("home.substance", Verdict.WARNING, "thin", codes, facts, words, fix)
+    return Check("home.substance", Verdict.WARNING, "thin", codes, facts, words, fix, evidence)
+
+
+def _path(target: str) -> str:
+    return urlsplit(target).path.rstrip("/")
 
 
 def _own(site: Site, target: str) -> bool:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from portal.rules.result import Verdict
-from portal.rules.site.check import Check, evidence_of, hidden_by_certificate, state_seen
+from portal.rules.site.check import (
+    LET_THROUGH,
+    TLS_WORDS,
+    Check,
+    evidence_of,
+    hidden_by_certificate,
+    page_state,
+    readable_home,
+    seen_of,
+    state_seen,
+)
+from portal.rules.site.elsewhere import plain_address
+from portal.rules.site.proof import beginning
+from portal.rules.site.rendered import picture_of
 from portal.rules.subjects import PageFacts, Site
 
-ROLE_CODES = {
-    "privacy_policy": ("tcr:9108",),
-    "terms": ("tcr:9108", "dca2:852"),
-    "opt_in": ("tcr:9607", "toll_free_aggregator:546"),
+_ROLE_CODES = {
+    "privacy_policy": ("tcr:9108", "dca2:804", "toll_free_aggregator:546"),
+    "terms": ("tcr:9108", "dca2:852", "toll_free_aggregator:546"),
+    "opt_in": ("tcr:9607", "toll_free_aggregator:546", "toll_free_aggregator:550"),
 }
+_INSECURE = {
+    "privacy_policy": ("tcr:9108", "tcr:1103", "toll_free_aggregator:544"),
+    "terms": ("tcr:9108", "tcr:1103", "toll_free_aggregator:544"),
+    "opt_in": ("tcr:2103", "toll_free_aggregator:544"),
+}
+_NO_SUCH_NAME = frozenset({"no_address", "not_a_name"})
 _TITLES = {"privacy_policy": "privacy policy", "terms": "terms", "opt_in": "opt-in page"}
+
+
+def _codes(role: str, reason: str) -> tuple[str, ...]:
+    """The codes that a page in this role draws when it cannot be opened for this reason."""
+    if reason in TLS_WORDS:
+        return _INSECURE[role]
+    if role == "opt_in" and reason in _NO_SUCH_NAME:
+        return ("tcr:2104", "toll_free_aggregator:546")
+    return _ROLE_CODES[role]
 
 
 def check_found(site: Site, role: str, check: str) -> Check:
@@ -21,34 +51,49 @@ def check_found(site: Site, role: str, check: str) -> Check:
     if page is None:
         return _absent(site, role, check)
     verdict, reason, words = state_seen(site, page)
-    facts = {"url": page.url, "final_url": page.final_url, "status": page.status}
+    facts, evidence = seen_of(page) | picture_of(site.facts, role), evidence_of(page)
     if hidden_by_certificate(site, page):
         return Check(check, verdict, reason, (), facts, words)
     if verdict is not Verdict.PASS:
         fix = f"Make the {title} readable for everybody, without login and without scripts."
-        return Check(check, verdict, reason, ROLE_CODES[role], facts, words, fix, evidence_of(page))
+        if verdict is Verdict.COULD_NOT_CHECK and reason != "needs_browser":
+            fix = LET_THROUGH
+        return Check(check, verdict, reason, _codes(role, reason), facts, words, fix, evidence)
+    facts |= beginning(page.text, role)
     if not page.https:
-        codes = ("tcr:2103", "toll_free_aggregator:544") if role == "opt_in" else ("tcr:9108", "tcr:1103")
         words, fix = f"The {title} is not secured.", "Serve the page over https."
-        return Check(check, Verdict.ERROR, "no_tls", codes, facts, words, fix, evidence_of(page))
-    home = site.facts.page("home")
+        return Check(check, Verdict.ERROR, "no_tls", _INSECURE[role], facts, words, fix, evidence)
+    return _elsewhere(site, page, check, facts) or Check(check, Verdict.PASS, facts=facts, evidence=evidence)
+
+
+def _elsewhere(site: Site, page: PageFacts, check: str, facts: dict[str, Any]) -> Check | None:
+    """A page that answers, where what is looked for stands at another address."""
+    home, role, evidence = readable_home(site), page.role, evidence_of(page)
     if role != "opt_in" and home is not None and _same_page(home, page):
-        words, fix = f"The address of the {title} shows the home page.", "Enter the direct address."
-        return Check(check, Verdict.WARNING, "same_as_home", ROLE_CODES[role], facts, words, fix)
-    return Check(check, Verdict.PASS, facts=facts, evidence=evidence_of(page))
+        words, fix = f"The address of the {_TITLES[role]} shows the home page.", "Enter the direct address."
+        return Check(check, Verdict.WARNING, "same_as_home", _ROLE_CODES[role], facts, words, fix, evidence)
+    if page.onward:
+        words = f"The page says that the whole {_TITLES[role]} stands at {page.onward[:300]}."
+        fix = f"Enter {page.onward[:300]}, or put the whole text on this page."
+        facts |= {"onward": page.onward}
+        return Check(check, Verdict.WARNING, "text_elsewhere", _ROLE_CODES[role], facts, words, fix, evidence)
+    return None
 
 
 def _absent(site: Site, role: str, check: str) -> Check:
     if role == "opt_in" or not site.facts.pages:
         return Check(check, Verdict.NOT_APPLICABLE)
-    home = site.facts.page("home")
+    home, title = site.facts.page("home"), _TITLES[role]
     if home is not None and hidden_by_certificate(site, home):
         verdict, reason, words = state_seen(site, home)
         return Check(check, verdict, reason, (), {}, words)
-    words = f"No {_TITLES[role]} was found."
-    fix = f"Publish the {_TITLES[role]} on the site and link it in the footer."
-    return Check(check, Verdict.ERROR, "not_found", ROLE_CODES[role], {}, words, fix)
+    if home is not None and page_state(home)[0] is Verdict.COULD_NOT_CHECK:
+        words = f"No address of the {title} is known, and the home page that might lead there could not be read."
+        return Check(check, Verdict.COULD_NOT_CHECK, page_state(home)[1], (), {}, words, LET_THROUGH)
+    words = f"No {title} was found."
+    fix = f"Publish the {title} on the site and link it in the footer."
+    return Check(check, Verdict.ERROR, "not_found", _ROLE_CODES[role], {}, words, fix, evidence_of(home))
 
 
 def _same_page(home: PageFacts, page: PageFacts) -> bool:
-    return (page.final_url or page.url).rstrip("/") == (home.final_url or home.url).rstrip("/")
+    return plain_address(page.final_url or page.url) == plain_address(home.final_url or home.url)

@@ -1,48 +1,71 @@
-"""Can a reviewer open the site: home page, certificate, the plain address."""
+"""Can a reviewer open the site: home page, certificate, the plain address, the name with and without ``www``."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from portal.rules.facts.hosts import registrable
 from portal.rules.result import Verdict
 from portal.rules.site.check import (
+    LET_THROUGH,
     PAGE_WORDS,
     TLS_WORDS,
     Check,
     evidence_of,
     hidden_by_certificate,
+    host_in,
     page_state,
+    readable_home,
+    seen_of,
     state_seen,
 )
-from portal.rules.subjects import Site
+from portal.rules.subjects import PageFacts, Site, TlsFacts
 
 _UNREACHABLE = ("tcr:1003", "toll_free_aggregator:546")
 _INSECURE = ("tcr:1103", "toll_free_aggregator:544")
+_OPEN = "Open the site to the public for the whole review: no holding page, no password."
+_PRESENCE = "Put up a website, or a LinkedIn or Facebook business page, and enter its address."
+_RENEW = "Install a valid certificate from a public authority, with its intermediate, and renew it automatically."
+_REDIRECT = "Answer every http address with a permanent redirect to https."
 
 
 def check_reachable(site: Site) -> Check:
     """Can a reviewer open the home page? (source 004, codes 1003 and 1100)"""
-    facts = site.facts
-    home = facts.page("home")
-    seen = {"url": facts.url, "addresses": list(facts.addresses), "status": home.status if home else None}
+    facts, home = site.facts, site.facts.page("home")
+    seen: dict[str, Any] = {
+        "url": facts.url,
+        "addresses": list(facts.addresses),
+        "status": home.status if home else None,
+    }
     if facts.refused:
         words = PAGE_WORDS.get(facts.refused, f"The address was refused ({facts.refused}); reviewers cannot reach it.")
         return Check("home.reachable", Verdict.ERROR, facts.refused, _UNREACHABLE, seen, words, _OPEN)
     if home is None:
-        social = facts.page("social")
-        if social is not None and page_state(social)[0] is Verdict.PASS:
-            words = "There is no website; the social page answers. Some reviewers want a website."
-            return Check("home.reachable", Verdict.WARNING, "social_only", ("tcr:1100",), seen, words, _PRESENCE)
-        return Check(
-            "home.reachable", Verdict.ERROR, "no_address", ("tcr:1100",), seen, "There is no website.", _PRESENCE
-        )
+        return _without_site(site, seen)
+    seen |= seen_of(home)
     verdict, reason, words = state_seen(site, home)
-    codes = () if verdict is Verdict.PASS or hidden_by_certificate(site, home) else _UNREACHABLE
-    return Check("home.reachable", verdict, reason, codes, seen, words, _OPEN if codes else "", evidence_of(home))
+    if verdict is Verdict.PASS or hidden_by_certificate(site, home):
+        return Check("home.reachable", verdict, reason, (), seen, words, "", evidence_of(home))
+    fix = LET_THROUGH if verdict is Verdict.COULD_NOT_CHECK else _OPEN
+    return Check("home.reachable", verdict, reason, _UNREACHABLE, seen, words, fix, evidence_of(home))
 
 
-_OPEN = "Open the site to the public for the whole review: no holding page, no password."
-_PRESENCE = "Put up a website, or a LinkedIn or Facebook business page, and enter its address."
+def _without_site(site: Site, seen: dict[str, Any]) -> Check:
+    """Without a website a social page is what reviewers may accept instead (source 004, step 2.1)."""
+    social = site.facts.page("social")
+    codes, state = ("tcr:1100",), page_state(social)[0] if social is not None else Verdict.ERROR
+    if social is not None and state is not Verdict.ERROR:
+        known = state is Verdict.PASS
+        words = (
+            "There is no website; the social page answers. Some reviewers want a website."
+            if known
+            else "There is no website, and the social page shows itself only to those who are signed in."
+        )
+        verdict, reason = (Verdict.WARNING, "social_only") if known else (state, page_state(social)[1])
+        return Check("home.reachable", verdict, reason, codes, seen, words, _PRESENCE, evidence_of(social))
+    words = "There is no website." if social is None else "There is no website, and the social page cannot be opened."
+    return Check("home.reachable", Verdict.ERROR, "no_address", codes, seen, words, _PRESENCE, evidence_of(social))
 
 
 def check_certificate(site: Site) -> Check:
@@ -50,22 +73,35 @@ def check_certificate(site: Site) -> Check:
     tls = site.facts.tls
     if tls is None:
         return Check("tls.certificate", Verdict.NOT_APPLICABLE)
-    facts = {
-        "host": tls.host,
-        "protocol": tls.protocol,
-        "issuer": tls.issuer,
-        "names": list(tls.names),
-        "not_after": tls.not_after.isoformat() if tls.not_after else None,
-        "key": f"{tls.key_type} {tls.key_bits or ''}".strip(),
-        "chain_length": tls.chain_length,
-    }
-    evidence = (f"sha256:{tls.pem_sha256}",) if tls.pem_sha256 else ()
+    facts, evidence = _certificate(tls), _chain(tls)
     if tls.reason is None and tls.reachable:
         return Check("tls.certificate", Verdict.PASS, facts=facts, evidence=evidence)
     reason = tls.reason or "no_tls"
-    words = TLS_WORDS.get(reason, f"The secured connection failed ({reason}).")
-    fix = "Install a valid certificate from a public authority, with its intermediate, and renew it automatically."
-    return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, fix, evidence)
+    words = TLS_WORDS.get(reason)
+    if words is None:  # a time-out or a reset while shaking hands says nothing about the certificate
+        said = PAGE_WORDS.get(reason, f"The secured connection failed ({reason}).")
+        return Check("tls.certificate", Verdict.COULD_NOT_CHECK, reason, (), facts, said, LET_THROUGH, evidence)
+    return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, _RENEW, evidence)
+
+
+def _certificate(tls: TlsFacts) -> dict[str, Any]:
+    """The fields of the certificate that prove what is said of it."""
+    return {
+        "host": tls.host,
+        "protocol": tls.protocol,
+        "subject": tls.subject,
+        "issuer": tls.issuer,
+        "names": list(tls.names[:20]),
+        "not_before": tls.not_before.isoformat() if tls.not_before else None,
+        "not_after": tls.not_after.isoformat() if tls.not_after else None,
+        "key": f"{tls.key_type} {tls.key_bits or ''}".strip(),
+        "signature_hash": tls.signature_hash,
+        "chain_length": tls.chain_length,
+    }
+
+
+def _chain(tls: TlsFacts) -> tuple[str, ...]:
+    return (f"sha256:{tls.pem_sha256}",) if tls.pem_sha256 else ()
 
 
 def check_expiry(site: Site, at: datetime | None, least: int) -> Check:
@@ -74,12 +110,28 @@ def check_expiry(site: Site, at: datetime | None, least: int) -> Check:
     if tls is None or tls.not_after is None or at is None or tls.reason is not None:
         return Check("tls.expiry", Verdict.NOT_APPLICABLE)
     days = (tls.not_after - at).days
+    facts = {"days_left": days, "not_after": tls.not_after.isoformat()}
     if days >= least:
-        return Check("tls.expiry", Verdict.PASS, facts={"days_left": days})
+        return Check("tls.expiry", Verdict.PASS, facts=facts, evidence=_chain(tls))
     words = f"The certificate ends in {days} days, inside the time of a review."
     return Check(
-        "tls.expiry", Verdict.WARNING, "expires_soon", ("tcr:1103",), {"days_left": days}, words, "Renew it now."
+        "tls.expiry", Verdict.WARNING, "expires_soon", ("tcr:1103",), facts, words, "Renew it now.", _chain(tls)
     )
+
+
+def check_revocation(site: Site) -> Check:
+    """Does the issuer still stand by the certificate? Read from what the server staples; a browser asks no further."""
+    tls = site.facts.tls
+    if tls is None or tls.reason is not None or not tls.reachable:
+        return Check("tls.revocation", Verdict.NOT_APPLICABLE)
+    facts = {"revocation": tls.revocation, "detail": tls.revocation_detail}
+    if tls.revocation == "good":
+        return Check("tls.revocation", Verdict.PASS, facts=facts, evidence=_chain(tls))
+    if tls.revocation == "revoked":
+        words = f"{TLS_WORDS['revoked']} {tls.revocation_detail}".strip()
+        return Check("tls.revocation", Verdict.ERROR, "revoked", _INSECURE, facts, words, _RENEW, _chain(tls))
+    words = tls.revocation_detail or "The server staples no answer of the certificate's issuer."
+    return Check("tls.revocation", Verdict.COULD_NOT_CHECK, "not_said", (), facts, words, evidence=_chain(tls))
 
 
 def check_redirect(site: Site) -> Check:
@@ -87,14 +139,61 @@ def check_redirect(site: Site) -> Check:
     page = site.facts.page("http_redirect")
     if page is None:
         return Check("redirect.https", Verdict.NOT_APPLICABLE)
-    facts = {"final_url": page.final_url, "redirects": list(page.redirects)}
-    final = (page.final_url or "").lower()
-    if page.reason in {"timed_out", "connection_reset"} or (page.reason is None and final.startswith("https://")):
+    facts = _way(page)
+    secured = page.reason is None and (page.final_url or "").lower().startswith("https://")
+    if page.reason == "connection_reset" or secured:  # where nobody answers in the clear, nobody reads in the clear
         return Check("redirect.https", Verdict.PASS, facts=facts, evidence=evidence_of(page))
-    if page.reason and page.reason != "redirect_loop":
-        words = PAGE_WORDS.get(page.reason, f"The plain address could not be checked ({page.reason}).")
-        return Check("redirect.https", Verdict.COULD_NOT_CHECK, page.reason, (), facts, words)
-    reason = page.reason or "no_redirect"
+    verdict, reason, words = page_state(page)
+    unsure = page.reason is not None and page.reason != "redirect_loop"
+    if unsure or verdict is Verdict.COULD_NOT_CHECK:
+        return Check("redirect.https", Verdict.COULD_NOT_CHECK, reason, (), facts, words, "", evidence_of(page))
     words = "The plain http address answers without leading to https."
-    fix = "Answer every http address with a permanent redirect to https."
-    return Check("redirect.https", Verdict.ERROR, reason, _INSECURE, facts, words, fix, evidence_of(page))
+    return Check(
+        "redirect.https",
+        Verdict.ERROR,
+        page.reason or "no_redirect",
+        _INSECURE,
+        facts,
+        words,
+        _REDIRECT,
+        evidence_of(page),
+    )
+
+
+def _way(page: PageFacts) -> dict[str, Any]:
+    """Where an address leads, with the header that says so."""
+    facts: dict[str, Any] = {"final_url": page.final_url, "redirects": list(page.redirects)}
+    following = [url for url in (*page.redirects, page.final_url or "") if url and url != page.url]
+    if following:
+        facts["header"] = f"location: {following[0]}"
+    return facts
+
+
+def check_www(site: Site) -> Check:
+    """Does the address itself answer, and not only the same name with or without ``www``?"""
+    home, notes = site.facts.page("home"), site.facts.notes
+    if home is None:
+        return Check("home.www", Verdict.NOT_APPLICABLE)
+    said = [note for note in notes if "www." in note]
+    if not said:
+        return Check("home.www", Verdict.PASS, evidence=evidence_of(home))
+    fix = "Enter the address that answers, and let the other lead there."
+    facts = {"notes": said, "final_url": home.final_url}
+    return Check(
+        "home.www", Verdict.WARNING, "other_name", ("tcr:1003",), facts, " ".join(said), fix, evidence_of(home)
+    )
+
+
+def check_canonical(site: Site) -> Check:
+    """Does the page call an address of this site its own?"""
+    home = readable_home(site)
+    if home is None:
+        return Check("home.canonical", Verdict.NOT_APPLICABLE)
+    own, final = host_in(home.canonical), host_in(home.final_url or home.url)
+    known = {registrable(site.facts.host), registrable(final)}
+    if not own or registrable(own) in known:
+        return Check("home.canonical", Verdict.PASS, evidence=evidence_of(home))
+    words = f"The home page calls {home.canonical} its own address; reviewers may take that for the business's site."
+    facts = {"canonical": home.canonical, "quote": f'rel="canonical" href="{home.canonical[:200]}"'}
+    fix = "Name this site in the page's canonical link, or enter the other address."
+    return Check("home.canonical", Verdict.ADVICE, "elsewhere", (), facts, words, fix, evidence_of(home))
