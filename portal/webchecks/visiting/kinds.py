@@ -23,8 +23,11 @@ LOGIN_TEXT: Final = 1_000
 SENT_TO_LOGIN_TEXT: Final = 3_000
 """Characters of a sign-in page that somebody was sent to; above that it is a page with a form for members."""
 _BARE_TEXT: Final = 400
+_CHALLENGE_TEXT: Final = 500
 _NOTE_TEXT: Final = 600
 _MOST_HEADINGS: Final = 4
+_MARKUP: Final = 200_000
+"""Characters of markup in which the scripts of protections and parking services are looked for."""
 _MARKED_STATUSES: Final = frozenset({401, 403, 405, 406, 418, 429, 503})
 """Statuses that a site's protection answers with; they need a mark beside them."""
 _REFUSING: Final = frozenset({403, 429, 451})
@@ -55,7 +58,16 @@ class _Seen:
 
     @property
     def scripted(self) -> bool:
-        return "<script" in self.html.lower()
+        return "<script" in self.markup
+
+    @property
+    def markup(self) -> str:
+        """The beginning of the markup in small letters."""
+        return self.html[:_MARKUP].lower()
+
+    def has(self, selector: str) -> bool:
+        """Whether the page has an element that a selector fits."""
+        return self.page.tree is not None and self.page.tree.css_first(selector) is not None
 
     def part(self, pattern: re.Pattern[str]) -> str:
         """The first part of title or headings that a pattern is found in."""
@@ -96,10 +108,14 @@ def _challenge(seen: _Seen) -> Kind | None:
     mark = seen.part(phrases.BOT_PARTS)
     if answer.status in _MARKED_STATUSES and (mark or _found(phrases.BOT_PARTS, seen.page.text[:2_000])):
         return Kind("bot_wall", f"Status {answer.status} and the words of a site's protection.")
-    script = seen.size < 500 and seen.scripted and _found(phrases.CHALLENGE, seen.html)
-    if script and not phrases.FORM_FIELD.search(seen.html):
+    if (
+        seen.size < _CHALLENGE_TEXT
+        and seen.scripted
+        and any(name in seen.markup for name in phrases.CHALLENGE)
+        and not seen.has(phrases.FORM_FIELDS)
+    ):
         return Kind("bot_wall", "Little to read and the script of a site's protection.")
-    if mark and seen.size < SHORT_TEXT and seen.scripted and not phrases.FORM_FIELD.search(seen.html):
+    if mark and seen.size < SHORT_TEXT and seen.scripted and not seen.has(phrases.FORM_FIELDS):
         return Kind("bot_wall", f"Little to read, a script, and the words “{mark[:80]}”.")
     return None
 
@@ -113,10 +129,10 @@ def _login(seen: _Seen) -> Kind | None:
     there = phrases.SIGN_IN_PATH.search(address.path) or phrases.SIGN_IN_HOST.match(address.hostname or "")
     if answer.redirects and there and seen.size < SENT_TO_LOGIN_TEXT:
         return Kind("login_wall", f"Visitors are sent to the sign-in address {answer.final_url[:200]}.")
-    if seen.size < LOGIN_TEXT and phrases.PASSWORD_FIELD.search(seen.html):
+    if seen.size < LOGIN_TEXT and seen.has(phrases.SECRET_FIELD):
         return Kind("login_wall", "A password field with little else on the page.")
     asks = seen.part(phrases.SIGN_IN_PARTS)
-    if asks and seen.size < _BARE_TEXT and (there or phrases.FORM_FIELD.search(seen.html) or answer.status == 403):
+    if asks and seen.size < _BARE_TEXT and (there or seen.has(phrases.FORM_FIELDS) or answer.status == 403):
         return Kind("login_wall", f"Little to read beside “{asks[:80]}”.")
     return None
 
@@ -145,9 +161,10 @@ def _bare_placeholder(seen: _Seen) -> Kind | None:
     if seen.size < _BARE_TEXT and len(seen.page.links) < 4 and seen.part(phrases.SOON):
         return Kind("placeholder", f"Hardly more on the page than “{seen.part(phrases.SOON)[:80]}”.")
     host = urlsplit(seen.answer.final_url).hostname or ""
-    parked = phrases.PARKING.search(f"//{host}/ {seen.html[:50_000]}")
-    if parked and seen.size < PLACEHOLDER_TEXT:
-        return Kind("placeholder", f"A short page of a service that parks domains ({parked.group()[:40]}).")
+    where = f"//{host}/ {seen.markup}"
+    parked = next((name for name in phrases.PARKING if name in where), "")
+    if parked:
+        return Kind("placeholder", f"A short page of a service that parks domains ({parked}).")
     return None
 
 
@@ -175,10 +192,10 @@ def _scripted(seen: _Seen) -> Kind | None:
         return None
     if seen.size < _NOTE_TEXT and seen.scripted and phrases.SCRIPT_NOTE.search(seen.page.text):
         return Kind("needs_browser", "The page says that it needs JavaScript.")
-    if seen.size < SHORT_TEXT and not phrases.FORM_FIELD.search(seen.html):
-        if phrases.SPA_ROOT.search(seen.html):
+    if seen.size < SHORT_TEXT and not seen.has(phrases.FORM_FIELDS):
+        if seen.has(phrases.SPA_ROOTS):
             return Kind("needs_browser", "An empty frame that a script fills.")
-        if phrases.FRAMES.search(seen.html):
+        if seen.has(phrases.FRAMES):
             return Kind("needs_browser", "The words stand in frames of other addresses.")
         if seen.scripted:
             return Kind("needs_browser", f"{seen.size} characters to read, and scripts.")

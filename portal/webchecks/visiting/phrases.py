@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a pattern reads better on one line than torn apart
-"""The words, marks and hosts by which walls, placeholders and missing pages are known.
+"""The words, marks, hosts and elements by which walls, placeholders and missing pages are known.
 
 Patterns that look at a title or a heading are tried on each of its parts (`Coming soon | Sunrise Cafe` has two).
 """
@@ -37,9 +37,12 @@ PLACEHOLDER_BODY: Final = re.compile(
     r"(?i)\b(?:this|our|the) (?:new )?(?:web ?site|web ?page|site|domain|page) (?:is|will be|has been) (?:currently |temporarily |still |now |being )*(?:under (?:re)?construction|under(?:going)? (?:\w+ )?maintenance|down for (?:\w+ )?maintenance|coming soon|launching soon|parked|suspended|for sale|(?:re)?(?:built|designed|developed) (?:now|at the moment|right now))"
 )
 SOON: Final = re.compile(r"(?i)\b(?:coming|launching|opening) soon\b")
-PARKING: Final = re.compile(
-    r"(?i)(?:sedoparking|sedo\.com/search|parkingcrew|bodis\.com|parklogic|afternic\.com|\bdan\.com/|hugedomains\.com|domainmarket\.com|parked-content\.godaddy|/parking-lander|parkingpage\.namecheap|uniregistry|skenzo|above\.com/marketplace|undeveloped\.com|d38psrni17bvxu\.cloudfront|namebright|domainnamesales|park\.io)"
-)
+PARKING: Final = (
+    "sedoparking", "sedo.com/search", "parkingcrew", "bodis.com", "parklogic", "afternic.com", "//dan.com/", "hugedomains.com",
+    "domainmarket.com", "parked-content.godaddy", "/parking-lander", "parkingpage.namecheap", "uniregistry", "skenzo",
+    "above.com/marketplace", "undeveloped.com", "d38psrni17bvxu.cloudfront", "namebright", "domainnamesales",
+)  # fmt: skip
+"""Hosts and scripts of services that park domains, in small letters."""
 FRESH_WORDPRESS: Final = re.compile(r"(?i)\bjust another wordpress site\b")
 HELLO_WORLD: Final = re.compile(r"(?i)^\W*hello world\W*$|^\W*sample page\W*$")
 
@@ -52,14 +55,15 @@ SIGN_IN_HOST: Final = re.compile(
 SIGN_IN_PARTS: Final = re.compile(
     r"(?i)^\W*(?:please )?(?:(?:member|client|customer|staff|patient|admin|user) )?(?:log ?in|login|sign ?in)(?: to (?:continue|your account|view|see|access)\b.*| required|)\W*$|\b(?:password (?:required|protected)|protected (?:page|site|content)|private site|members? only|enter (?:the |store |your )?password|authentication required|(?:log|sign) ?in or (?:sign up|register|join))\b|\byou must (?:be logged|log|sign) in\b"
 )
-PASSWORD_FIELD: Final = re.compile(r"(?i)<input\b[^>]{0,400}\btype\s*=\s*[\"']?password")
-
 BOT_PARTS: Final = re.compile(
     r"(?i)just a moment|attention required|checking (?:if the site connection is secure|your browser)|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:robot|human)|robot or human|not a robot|human verification|security (?:check|verification)|\bcaptcha\b|access (?:to this (?:page|site|website) (?:has been |is |was )?)?(?:denied|blocked|restricted)|enable javascript and cookies|ddos[- ]protection|ddos-guard|request (?:unsuccessful|blocked|rejected)|pardon our interruption|one more step|client challenge|unusual traffic|you have been blocked|bot (?:detected|protection|manager)|web application firewall|(?:blocked|protected) by (?:\w+ )?(?:firewall|security)|too many requests|rate limit"
 )
-CHALLENGE: Final = re.compile(
-    r"(?i)/cdn-cgi/challenge-platform|_incapsula_resource|captcha-delivery\.com|px-captcha|perimeterx|awswaf|aws-waf|/_sec/cp_challenge|sgcaptcha|kpsdk|ddos-guard\.net|sucuri_cloudproxy_js|geetest|__test=|challenges\.cloudflare\.com|/challenge(?:\.min)?\.js|friendlycaptcha|/\.well-known/(?:sg)?captcha"
-)
+CHALLENGE: Final = (
+    "/cdn-cgi/challenge-platform", "_incapsula_resource", "captcha-delivery.com", "px-captcha", "perimeterx", "awswaf", "aws-waf",
+    "/_sec/cp_challenge", "sgcaptcha", "kpsdk", "ddos-guard.net", "sucuri_cloudproxy_js", "geetest", "__test=",
+    "challenges.cloudflare.com", "/challenge.js", "/challenge.min.js", "friendlycaptcha", "/.well-known/captcha",
+)  # fmt: skip
+"""What the scripts of sites' protections are called, in small letters."""
 GEO_BLOCK: Final = re.compile(
     r"(?i)\b(?:(?:not|un|isn['’]t |no longer )\s?(?:currently )?(?:available|accessible) (?:in|from|to visitors (?:in|from)) (?:your|this) (?:country|region|location|area)|(?:access|visitors?|traffic|connections?) from (?:your|this) (?:country|region|location) (?:is|are|has been|have been) (?:blocked|restricted|denied|not allowed|not permitted)|(?:blocked|restricted|banned) (?:in|from) your (?:country|region|location)|(?:country|region|location) (?:you are (?:visiting|browsing|accessing) from )?is (?:blocked|not supported|not allowed)|unavailable (?:for legal reasons|in your (?:country|region|location)|to visitors from))"
 )
@@ -71,13 +75,14 @@ NOT_FOUND_PARTS: Final = re.compile(
 SCRIPT_NOTE: Final = re.compile(
     r"(?i)\b(?:enable|activate|turn on|requires?|needs?|allow|without) (?:your )?java ?script\b|\bjava ?script (?:is |must be |has to be |needs to be )?(?:required|disabled|enabled|off|turned off|not (?:enabled|supported))\b"
 )
-SPA_ROOT: Final = re.compile(
-    r"(?i)<(?:app-root|ion-app)\b|<div\b[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|q-app|main-app|react-root|ember-app)\b[^>]{0,200}>\s*</div"
+SPA_ROOTS: Final = (
+    "#root, #app, #__next, #__nuxt, #___gatsby, #svelte, #q-app, #main-app, #react-root, #ember-app, app-root, ion-app"
 )
-FORM_FIELD: Final = re.compile(
-    r"(?i)<(?:textarea|select)\b|<input\b(?![^>]{0,400}\btype\s*=\s*[\"']?(?:hidden|submit|button|image))"
+FORM_FIELDS: Final = (
+    "textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image])"
 )
-FRAMES: Final = re.compile(r"(?i)<(?:frameset|iframe)\b")
+FRAMES: Final = "frameset, iframe"
+SECRET_FIELD: Final = "input[type=password i]"
 COOKIE_LINE: Final = re.compile(
     r"(?i)cookie|consent|\baccept\b|\breject\b|\bdecline\b|\bagree\b|preferences|privacy|partners|tracking|personali[sz]e|necessary|analytics|marketing|manage|settings|experience"
 )
