@@ -38,7 +38,7 @@ from portal.lifecycle.selectors import (
 from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
 from portal.lifecycle.states import State, possible
 from portal.lifecycle.tasklist import done_and_total, next_of
-from portal.webchecks.selectors import latest_finished, open_run
+from portal.webchecks.selectors import latest_finished, latest_runs, open_run
 
 _NEEDS_ME = {
     State.DRAFT: _("Finish the answers and submit."),
@@ -57,7 +57,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("/review/")
     if actor.role == "compliance_officer":
         return redirect("/officer/")
-    rows = [_row(request, application) for application in applications_for(actor)]
+    applications = list(applications_for(actor))
+    runs = latest_runs(application.subject_id for application in applications)
+    rows = [_row(request, each) | {"run": runs.get(each.subject_id)} for each in applications]
     context = {
         "rows": [row for row in rows if not row["application"].is_final],
         "over": [row for row in rows if row["application"].is_final],
@@ -98,6 +100,7 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
     groups = pages_of(application).tasks(actor, application)
+    dossier = pages_of(application).dossier(actor, application)
     done, total = done_and_total(groups)
     context = {
         **_row(request, application),
@@ -110,7 +113,9 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
         "may_edit": actor.may(Permission.REGISTRATION_EDIT),
         "may_withdraw": "withdraw" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
         "may_reapply": application.is_final and actor.may(Permission.REGISTRATION_SUBMIT),
-        "run": latest_finished(pages_of(application).dossier(actor, application).subject),
+        "web": dossier.web,
+        "run": latest_finished(dossier.subject),
+        "running": open_run(dossier.subject),
         "note": _note(application),
     }
     return render(request, "desk/customer/registration.html", context)
@@ -184,7 +189,12 @@ def website_check(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
     dossier = pages_of(application).dossier(actor, application)
-    context: dict[str, Any] = {"application": application, "web": dossier.web, "run": latest_finished(dossier.subject)}
+    context: dict[str, Any] = {
+        "application": application,
+        "web": dossier.web,
+        "run": latest_finished(dossier.subject),
+        "may_edit": actor.may(Permission.REGISTRATION_EDIT),
+    }
     if request.method == "POST":
         try:
             run = request_check(actor=actor, dossier=dossier, trigger="button")

@@ -141,8 +141,8 @@ def fills_in_toll_free(customer: Walker, reference: str, paper: Path) -> None:
 def checks_website(customer: Walker, reference: str) -> None:
     """The button, live progress, and what was seen."""
     customer.go(f"/registrations/{reference}/website-check/", "website-check-before")
-    customer.press("Check now", "website-check-running")
-    customer.waits_for("Passes")
+    customer.press("Check my website", "website-check-running")
+    customer.waits_for("Judged by")
     customer.look("website-check-done")
 
 

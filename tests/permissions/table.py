@@ -128,6 +128,10 @@ EVIDENCE: Final = (
     Asked("webchecks:run", "GET", "200 200 200 200 200 200 200", {"id": "@run"}),
     Asked("webchecks:progress", "GET", "200 200 200 200 200 200 200", {"id": "@run"}),
     Asked("webchecks:evidence", "GET", "200 200 200 200 200 200 200", {"id": "@run", "sha256": "@capture"}),
+    Asked("webchecks:evidence_view", "GET", "200 200 200 200 200 200 200", {"id": "@run", "sha256": "@capture"}),
+    Asked("webchecks:compare", "GET", "200 200 200 200 200 200 200", {"id": "@run"}),
+    Asked("webchecks:replay", "GET", "200 200 200 200 200 200 200", {"id": "@run"}),
+    Asked("webchecks:history", "GET", "200 200 200 200 200 200 200", {"kind": "campaign", "id": "@campaign"}),
 )
 ANSWERS: Final = (
     Asked("brands:topic", "GET", "200 403 200 403 403 403 403", {"draft_id": "@brand", "topic": "identity"}),

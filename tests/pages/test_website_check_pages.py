@@ -1,0 +1,70 @@
+"""The pages of a website check in a real browser: in progress, failed with proof, not seen, passed, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from portal.webchecks.models import CheckRun
+from portal.webchecks.world.serving import served_in_thread
+from tests.campaigns.scenes import filled, submitted
+from tests.cast import Cast
+from tests.pages.conftest import Opener
+from tests.pages.looks import Judge, look
+from tests.webchecks.test_runs import ask
+
+HOSTS = ("goodleaf-dental.test", "oldtown-hardware.test", "guarded-gifts.test", "brightside-salon.test")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with served_in_thread(tmp_path_factory.mktemp("world")) as path:
+        yield path
+
+
+@pytest.mark.e2e
+def test_every_state_of_a_check_is_accessible(
+    browser_page: Opener,
+    accessible: Judge,
+    cast: Cast,
+    world: Path,
+    settings: object,
+    run_jobs: Callable[[], int],
+) -> None:
+    settings.EGRESS_WORLD = world  # type: ignore[attr-defined]
+    application, campaign = filled(cast)
+    runs = []
+    for host in HOSTS:
+        runs.append(ask(cast, host, subject=("campaign", campaign.id)))
+        run_jobs()
+    waiting = ask(cast, "summit-fitness.test", subject=("campaign", campaign.id))
+    good, _expired, _guarded, salon = runs
+    CheckRun.objects.filter(id=waiting.id).update(progress_text="")
+    chain = CheckRun.objects.get(id=salon.id)
+    proof = [sha256 for sha256 in chain.observations.values_list("capture_id", flat=True) if sha256]
+    home = f"/registrations/{application.reference}/"
+    look(
+        browser_page,
+        accessible,
+        cast.alice,
+        [
+            *(f"/checks/{run.id}/" for run in runs),
+            f"/checks/{waiting.id}/",
+            f"/checks/{salon.id}/compare/",
+            f"/checks/{salon.id}/compare/?with={good.id}",
+            f"/checks/of/campaign/{campaign.id}/",
+            f"/checks/{salon.id}/evidence/{proof[0]}/view/",
+            f"/checks/{salon.id}/evidence/{proof[1]}/view/",
+            "/",
+            home,
+            f"{home}website-check/",
+        ],
+    )
+
+
+@pytest.mark.e2e
+def test_the_reviewer_sees_the_worst_of_it(browser_page: Opener, accessible: Judge, cast: Cast) -> None:
+    application, _campaign = submitted(cast)
+    look(browser_page, accessible, cast.rae, [f"/review/{application.reference}/"])
