@@ -129,7 +129,7 @@ def _login(seen: _Seen) -> Kind | None:
     there = phrases.SIGN_IN_PATH.search(address.path) or phrases.SIGN_IN_HOST.match(address.hostname or "")
     if answer.redirects and there and seen.size < SENT_TO_LOGIN_TEXT:
         return Kind("login_wall", f"Visitors are sent to the sign-in address {answer.final_url[:200]}.")
-    if seen.size < LOGIN_TEXT and seen.has(phrases.SECRET_FIELD):
+    if seen.size < LOGIN_TEXT and seen.has(phrases.SIGN_IN_FIELD):
         return Kind("login_wall", "A password field with little else on the page.")
     asks = seen.part(phrases.SIGN_IN_PARTS)
     if asks and seen.size < _BARE_TEXT and (there or seen.has(phrases.FORM_FIELDS) or answer.status == 403):

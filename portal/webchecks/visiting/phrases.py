@@ -82,7 +82,7 @@ FORM_FIELDS: Final = (
     "textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image])"
 )
 FRAMES: Final = "frameset, iframe"
-SECRET_FIELD: Final = "input[type=password i]"
+SIGN_IN_FIELD: Final = "input[type=password i]"
 COOKIE_LINE: Final = re.compile(
     r"(?i)cookie|consent|\baccept\b|\breject\b|\bdecline\b|\bagree\b|preferences|privacy|partners|tracking|personali[sz]e|necessary|analytics|marketing|manage|settings|experience"
 )
