@@ -69,4 +69,4 @@ def judge_website(
 
 def verdict_of(checks: list[Check]) -> Verdict:
     """The verdict of a run: as bad as its worst check that counts."""
-    return whole_verdict((check.check, check.verdict.value) for check in checks)
+    return whole_verdict((check.check, check.verdict.value, check.reason) for check in checks)

@@ -50,7 +50,7 @@ def judge(
     found = judge_website(facts, brand=brand, profile=profile, at=at, ledger_years=ledger_years)
     checks = [_row(check.as_dict(), captures, kind) for check in found]
     return Judgement(
-        verdict=whole_verdict((row["check"], row["verdict"]) for row in checks),
+        verdict=whole_verdict((row["check"], row["verdict"], row["reason"]) for row in checks),
         checks=checks,
         facts=facts_as_json(facts, at),
         addresses=list(facts.addresses),

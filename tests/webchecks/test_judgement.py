@@ -21,7 +21,9 @@ def reasons(judgement: Judgement, verdict: str) -> dict[str, str]:
 def test_a_good_site_has_nothing_to_fix(look_at: Look, site: Site) -> None:
     _, judgement = look_at(site.host)
     assert judgement.verdict in {"pass", "advice"}, reasons(judgement, "error") | reasons(judgement, "warning")
-    assert reasons(judgement, "could_not_check") == {}
+    # What no browser asks either, and what takes a browser that this test does not have.
+    unknown = {name: why for name, why in reasons(judgement, "could_not_check").items() if why != "no_browser"}
+    assert set(unknown) <= {"tls.revocation"}
 
 
 @pytest.mark.source(147)

@@ -42,9 +42,8 @@ class Check:
         }
 
 
-BESIDE = frozenset({"tls.revocation", "domain.age", "robots.pages"})
-"""Checks that, when they could not be made, leave the whole as it is: no browser asks for the first either, and the
-others are never more than advice."""
+_BESIDE = frozenset({"tls.revocation", "domain.age", "robots.pages"})
+_NOBODY_LOOKED = frozenset({"no_browser", "not_looked_at"})
 
 TLS_WORDS = {
     "expired": "The certificate has expired.",
@@ -178,14 +177,21 @@ def readable_pages(site: Site) -> list[PageFacts]:
     return [page for page in site.facts.pages if page.role in wanted and page_state(page)[0] is Verdict.PASS]
 
 
-def counts(check: str, verdict: str) -> bool:
-    """Whether this answer of a check weighs in the verdict of the whole."""
-    return not (check in BESIDE and verdict == Verdict.COULD_NOT_CHECK.value)
+def counts(check: str, verdict: str, reason: str = "") -> bool:
+    """Whether this answer of a check weighs in the verdict of the whole.
+
+    What could not be checked weighs, with three exceptions that say nothing about the site: no browser asks about
+    revocation either; the domain's age and robots.txt are never more than advice; and an installation without a
+    browser lacks it for every site alike. They are told all the same, and none of them passes.
+    """
+    if verdict != Verdict.COULD_NOT_CHECK.value:
+        return True
+    return check not in _BESIDE and not (check.startswith("opt_in.rendered.") and reason in _NOBODY_LOOKED)
 
 
-def whole_verdict(answers: Iterable[tuple[str, str]]) -> Verdict:
-    """The verdict of a run from its checks' names and verdicts: as bad as the worst that counts."""
-    return worst((Verdict(said) for name, said in answers if counts(name, said)), empty=Verdict.COULD_NOT_CHECK)
+def whole_verdict(answers: Iterable[tuple[str, str, str]]) -> Verdict:
+    """The verdict of a run from its checks' names, verdicts and reasons: as bad as the worst that counts."""
+    return worst((Verdict(answer[1]) for answer in answers if counts(*answer)), empty=Verdict.COULD_NOT_CHECK)
 
 
 def as_hits(found: Check, **more: Any) -> Iterator[Hit]:
