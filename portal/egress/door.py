@@ -235,6 +235,7 @@ class Door:
             extensions={MOST_BYTES: (budget.header_bytes, budget.header_bytes + 2 * budget.wire_bytes + READ_BYTES)},
         )
         judged = await self._judge(target.host, target.port)
+        self._check_sight(target)
         try:
             response, head, wire, cut = await self._send(request, budget)
         except (httpcore.TimeoutException, *_BROKEN) as error:
@@ -253,6 +254,12 @@ class Door:
             seconds=asyncio.get_running_loop().time() - clock,
             asked=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw),
         )
+
+    def _check_sight(self, target: Target) -> None:
+        """What a look at the host's TLS found wrong holds for the visit, also where our own library would go on."""
+        sight = self._sights.get(target.host)
+        if target.scheme == "https" and isinstance(sight, TlsSight) and sight.reason in set(CertificateReason):
+            raise CannotReach(sight.reason or "", sight.detail)
 
     async def _send(self, request: httpx.Request, budget: Budget) -> _Answer:
         """One answer. A kept connection may be closed or spoilt; a GET is then sent once more on a new one."""

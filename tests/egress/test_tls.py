@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from portal.egress.budgets import Budget
 from portal.egress.certificates import as_pem
-from portal.egress.door import Refused
+from portal.egress.door import Door, Refused
 from portal.egress.policy import Dial
 from portal.egress.roots import Roots, public_roots
 from portal.egress.serving import server_context
@@ -48,6 +48,16 @@ def test_no_page_is_read_over_a_connection_that_is_not_trusted(town: Town, flaw:
     answer = town.visit(lambda door: door.fetch(f"https://{flaw.replace('_', '-')}.test/"))
     assert isinstance(answer, Refused)
     assert answer.reason == flaw
+
+
+def test_no_page_is_read_where_the_issuer_has_withdrawn_the_certificate(town: Town) -> None:
+    async def look_first(door: Door) -> tuple[object, object]:
+        return await door.tls("revoked.test"), await door.fetch("https://revoked.test/")
+
+    sight, answer = town.visit(look_first)
+    assert sight.revocation == "revoked"
+    assert (answer.reason, answer.detail) == ("revoked", sight.detail)
+    assert not answer.exchanges
 
 
 def test_a_certificate_of_another_site_on_the_same_address_is_not_taken(town: Town) -> None:
