@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import dataclasses
 import re
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from portal.egress.door import Fetched, Refused
 from portal.egress.reasons import CannotReach, PageReason
 from portal.egress.targets import join_target, parse_target
+from portal.rules.facts.nesting import readable_length
 from portal.rules.facts.pages import Page, read_html, read_plain
 from portal.rules.subjects import PageFacts
 from portal.webchecks.visiting import phrases
@@ -32,6 +34,8 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
         return _unread(role, url, answer, capture_sha256)
     sort = not_a_page(answer)
     html = "" if sort or answer.reason else as_text(answer)
+    if readable_length(html) < len(html):
+        answer, html = dataclasses.replace(answer, reason=PageReason.TOO_LARGE.value), ""
     page = (read_html(html) if is_markup(answer) else read_plain(html)) if html else _NOTHING
     kind = PAGE if sort or answer.reason else kind_of(answer, page, html)
     kind = _still_going(answer, page) or kind

@@ -35,7 +35,8 @@ async def read_robots(scene: Scene) -> None:
         scene.robots = RobotsFacts(target.url, answer.reason)
         return
     rules = rules_for_programs(as_text(answer)) if answer.status == 200 else ()
-    seen = dict.fromkeys(page.final_url for page in scene.pages if page.final_url and page.status is not None)
+    pages = [page for page in scene.pages if page.role != "http_redirect" and page.status is not None]
+    seen = dict.fromkeys(page.final_url for page in pages if page.final_url)
     away = [url for url in seen if urlsplit(url).hostname == target.host and not allowed(_path(url), rules)]
     scene.robots = RobotsFacts(target.url, None, tuple(away))
 
