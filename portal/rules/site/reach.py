@@ -81,6 +81,7 @@ def check_certificate(site: Site) -> Check:
     if words is None:  # a time-out or a reset while shaking hands says nothing about the certificate
         said = PAGE_WORDS.get(reason, f"The secured connection failed ({reason}).")
         return Check("tls.certificate", Verdict.COULD_NOT_CHECK, reason, (), facts, said, LET_THROUGH, evidence)
+    words = f"{words} {tls.detail}".strip()
     return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, _RENEW, evidence)
 
 
@@ -97,6 +98,7 @@ def _certificate(tls: TlsFacts) -> dict[str, Any]:
         "key": f"{tls.key_type} {tls.key_bits or ''}".strip(),
         "signature_hash": tls.signature_hash,
         "chain_length": tls.chain_length,
+        "remarks": list(tls.remarks),
     }
 
 
