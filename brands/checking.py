@@ -29,12 +29,17 @@ SITE_FIELDS: Final = (
 """Answers about a business that its website is held against."""
 
 _LINK = re.compile(r"(?i)(?:https?://|\bwww\.|\b(?=[a-z0-9.-]{4,80}\.[a-z]{2,24}/))[^\s<>\"'()\[\]{}]{4,500}")
-_ROLES: Final = {
+_IN_ADDRESS: Final = {
     "privacy_policy": re.compile(r"(?i)privacy"),
     "terms": re.compile(r"(?i)\bterms\b|\btos\b|\bconditions\b"),
 }
-_BEFORE: Final = 30
-"""Characters before an address in which its name is looked for when the address itself says nothing."""
+_ENDING: Final = r"[\s:,(–-]*(?:is |are )?(?:at|here)?[\s:,(–-]*$"
+_BEFORE_ADDRESS: Final = {
+    "privacy_policy": re.compile(rf"(?i)\bprivacy(?: policy| notice| statement)?{_ENDING}"),
+    "terms": re.compile(rf"(?i)\b(?:terms|t&cs?)(?: of (?:service|use)| (?:and|&) conditions)?{_ENDING}"),
+}
+"""How an address is introduced that says nothing by itself."""
+_BEFORE: Final = 60
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,13 +107,12 @@ def stated_in(answers: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:
 def _links(text: str) -> Iterator[tuple[str, str]]:
     for found in _LINK.finditer(text):
         url = found.group().rstrip(".,;:!?")
-        before = text[max(0, found.start() - _BEFORE) : found.start()]
-        role = _role(url.partition("://")[2].partition("/")[2]) or _role(before.rpartition("\n")[2])
+        path = url.partition("://")[2] or url
+        role = _role(_IN_ADDRESS, path.partition("/")[2])
+        role = role or _role(_BEFORE_ADDRESS, text[max(0, found.start() - _BEFORE) : found.start()])
         if role:
             yield role, url
 
 
-def _role(text: str) -> str:
-    """The policy that is named last in a text; empty when none is."""
-    named = [(match.start(), role) for role, words in _ROLES.items() for match in words.finditer(text)]
-    return max(named)[1] if named else ""
+def _role(signs: Mapping[str, re.Pattern[str]], text: str) -> str:
+    return next((role for role, words in signs.items() if words.search(text)), "")

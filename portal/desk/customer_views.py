@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,19 +13,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from brands.submitting import request_check
 from portal.accounts.models import OrganizationKind
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
+from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongState
 from portal.common.phone import for_people
 from portal.desk.customer_forms import NoteForm, StartForm
 from portal.desk.customer_kinds import FieldLinks, pages_of, registration_open
 from portal.desk.customer_standing import standing_for
 from portal.lifecycle.clocks import attempt_budget
-from portal.lifecycle.models import Application
+from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import (
     application_for,
     applications_for,
@@ -38,6 +42,7 @@ from portal.lifecycle.selectors import (
 from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
 from portal.lifecycle.states import State, possible
 from portal.lifecycle.tasklist import done_and_total, next_of
+from portal.webchecks.scheduling import SUBJECT_KINDS, next_check_of
 from portal.webchecks.selectors import latest_finished, latest_runs, open_run
 
 _NEEDS_ME = {
@@ -135,6 +140,11 @@ def _clocks(application: Application) -> list[dict[str, Any]]:
         days = f"{application.expected_from:%b %-d} – {application.expected_by:%b %-d, %Y}"
         hint = _("Missing or wrong information makes it longer.")
         clocks.append({"label": _("Answer expected"), "text": days, "hint": hint, "tone": "info"})
+    again = next_check_of((SUBJECT_KINDS[Kind(application.kind)], application.subject_id))
+    if again:
+        day = localtime(max(again.at, now()), ZoneInfo(application.reseller.time_zone))
+        hint = _("Reviewers and carriers may open your website at any time.")
+        clocks.append({"label": _("Website checked again"), "text": f"{day:%b %-d, %Y}", "hint": hint, "tone": "info"})
     for temporary in temporaries_of(application)[:1]:
         end = temporary_end(temporary)
         if end and temporary.state == "granted":
@@ -201,6 +211,14 @@ def website_check(request: HttpRequest, reference: str) -> HttpResponse:
         except WrongInput as refusal:
             messages.error(request, refusal.message)
         else:
+            if run.finished_at is not None:
+                ago = max(1, round((now() - run.finished_at).total_seconds()))
+                words = ngettext(
+                    "This website was checked %(ago)d second ago; here is what was found.",
+                    "This website was checked %(ago)d seconds ago; here is what was found.",
+                    ago,
+                )
+                messages.info(request, words % {"ago": ago})
             return redirect(f"/checks/{run.id}/")
     context["running"] = open_run(dossier.subject)
     return render(request, "desk/customer/website_check.html", context)
