@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from portal.rules.subjects import WebsiteFacts
+from portal.rules.website import judge_website
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.robots import allowed, rules_for_programs
 from portal.webchecks.visiting.scene import Scene
@@ -112,16 +113,32 @@ def test_policy_terms_and_form_are_opened_as_everybody_would_and_say_how_they_an
     assert (terms.status, form.kind) == (410, "login_wall")  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("website", ["https://nowhere.test/", "https://www.facebook.com/bakery", "http://10.0.0.8/"])
-def test_where_no_website_answers_the_social_page_is_opened(tmp_path: Path, website: str) -> None:
-    pages = ("https://twitter.com/bakery", "https://www.linkedin.com/company/bakery")
-    houses = {"bakery.test": {"/": LONG}}
-    with served(tmp_path, houses) as street:
-        visit = street.visit(Order(website, social_urls=pages))
-    page = visit.facts().page("social")
-    assert page is not None
-    assert page.url.startswith(("https://www.linkedin.com/company/", "https://www.facebook.com/"))
-    assert page.reason == "no_address", "no name server is asked in a test"
+NETWORK = "www.linkedin.com"
+MEMBERS = Answer(status=302, headers=(f"Location: https://{NETWORK}/authwall?trk=x",))
+
+
+@pytest.mark.source(150)
+@pytest.mark.parametrize("website", ["https://nowhere.test/", f"https://{NETWORK}/company/bakery", "http://10.0.0.8/"])
+@pytest.mark.parametrize(
+    ("answer", "kind", "verdict"),
+    [
+        (Answer(LONG), "page", "warning"),
+        (MEMBERS, "login_wall", "could_not_check"),
+        (Answer("", 999), "bot_wall", "could_not_check"),
+    ],
+)
+def test_where_no_website_answers_the_social_page_is_opened(
+    tmp_path: Path, website: str, answer: Answer, kind: str, verdict: str
+) -> None:
+    pages = ("https://twitter.com/bakery", f"https://{NETWORK}/company/bakery")
+    house: House = {"/company/bakery": answer, "/authwall?trk=x": "<h1>Join</h1><p>See who you know.</p>"}
+    with served(tmp_path, {NETWORK: house}) as street:
+        facts = street.visit(Order(website, social_urls=pages)).facts()
+    assert (facts.page("social").url, facts.page("social").kind) == (pages[1], kind)  # type: ignore[union-attr]
+    checks = {check.check: check for check in judge_website(facts, brand={"legal_name": "Bakery LLC"})}
+    if facts.url.startswith(f"https://{NETWORK}"):
+        assert checks["home.reachable"].verdict == verdict
+        assert checks["privacy_policy.found"].verdict == "not_applicable"
 
 
 def test_a_website_that_answers_leaves_social_pages_alone_and_records_its_links(tmp_path: Path) -> None:

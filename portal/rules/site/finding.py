@@ -81,7 +81,7 @@ def _elsewhere(site: Site, page: PageFacts, check: str, facts: dict[str, Any]) -
 
 
 def _absent(site: Site, role: str, check: str) -> Check:
-    if role == "opt_in" or not site.facts.pages:
+    if role == "opt_in" or site.facts.page("home") is None:
         return Check(check, Verdict.NOT_APPLICABLE)
     home, title = site.facts.page("home"), _TITLES[role]
     if home is not None and hidden_by_certificate(site, home):

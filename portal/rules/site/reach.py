@@ -55,6 +55,8 @@ def _without_site(site: Site, seen: dict[str, Any]) -> Check:
     """Without a website a social page is what reviewers may accept instead (source 004, step 2.1)."""
     social = site.facts.page("social")
     codes, state = ("tcr:1100",), page_state(social)[0] if social is not None else Verdict.ERROR
+    if social is not None and social.reason is None and social.kind == "login_wall":
+        state = Verdict.COULD_NOT_CHECK  # networks show such pages to members; that is how they are
     if social is not None and state is not Verdict.ERROR:
         known = state is Verdict.PASS
         words = (

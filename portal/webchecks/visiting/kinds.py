@@ -30,7 +30,8 @@ _MARKUP: Final = 200_000
 """Characters of markup in which the scripts of protections and parking services are looked for."""
 _MARKED_STATUSES: Final = frozenset({401, 403, 405, 406, 418, 429, 503})
 """Statuses that a site's protection answers with; they need a mark beside them."""
-_REFUSING: Final = frozenset({403, 429, 451})
+_REFUSING: Final = frozenset({403, 429, 451, 999})
+"""999 is what a large network answers to programs."""
 _PARTS = re.compile(r"\s+[-–—|·•:»>]\s+|\s*[|–—·•»]\s*|:\s+|[!?.]\s+")
 _BOT_HEADERS: Final = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-block", "x-px-block")
 

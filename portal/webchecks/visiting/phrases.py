@@ -47,7 +47,7 @@ FRESH_WORDPRESS: Final = re.compile(r"(?i)\bjust another wordpress site\b")
 HELLO_WORLD: Final = re.compile(r"(?i)^\W*hello world\W*$|^\W*sample page\W*$")
 
 SIGN_IN_PATH: Final = re.compile(
-    r"(?i)/(?:wp-login\.php|(?:account/|user/|users/|customer/|member/|members/|auth/)?(?:log-?in|sign-?in|logon|password|authenticate|authorize|sso)|auth|passwordless)(?:[/.?]|$)"
+    r"(?i)/(?:wp-login\.php|(?:account/|user/|users/|customer/|member/|members/|auth/)?(?:log-?in|sign-?in|logon|authwall|password|authenticate|authorize|sso)|auth|passwordless)(?:[/.?]|$)"
 )
 SIGN_IN_HOST: Final = re.compile(
     r"(?i)^(?:accounts\.google\.com|login\.microsoftonline\.com|login\.live\.com|[\w.-]+\.okta\.com|[\w.-]+\.auth0\.com|[\w.-]+\.b2clogin\.com|[\w.-]+\.cloudflareaccess\.com|(?:login|signin|sso|auth|idp)\.[\w.-]+)$"
