@@ -21,7 +21,7 @@ ARGUMENTS = [
     "--no-pings",
 ]
 """As root Chromium refuses its sandbox; and it keeps to the portal's address."""
-NEED_BROWSER = {"browser_page", "chromium"}
+NEED_BROWSER = {"browser_page", "browser_probe", "chromium"}
 """Fixtures that open one."""
 
 

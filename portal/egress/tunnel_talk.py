@@ -15,6 +15,7 @@ MOST_HEAD: Final = 65_536
 _PART: Final = 65_536
 _REQUEST = re.compile(rb"([A-Z]{3,10}) (\S{1,4096}) HTTP/1\.[01]")
 _AUTHORITY = re.compile(r"(.{1,255}):(\d{1,5})")
+_PLAIN = re.compile(r"http://(?:[^/?#@]*@)?(\[[^\]/?#]{0,60}\]|[^/?#:]{0,255})(?::(\d{1,5}))?(?=[/?#]|$)")
 _ONE_LINK_ONLY: Final = frozenset(
     (b"host", b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade", b"content-length")
 )
@@ -36,7 +37,7 @@ class Stream:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asking:
-    """A request as a proxy gets it. ``host`` and ``port`` are those of CONNECT; names of headers are in lower case."""
+    """A request as a proxy gets it. ``host`` and ``port`` are as it writes them; names of headers are in lower case."""
 
     method: str
     url: str
@@ -54,8 +55,8 @@ def read_asking(head: bytes) -> Asking:
         raise EOFError
     lines = tuple((name, value.strip()) for name, _, value in (line.partition(b":") for line in rest))
     method, url = request.group(1).decode(), request.group(2).decode("latin-1")
-    authority = _AUTHORITY.fullmatch(url) if method == "CONNECT" else None
-    host, port = (authority.group(1), int(authority.group(2))) if authority else ("", 0)
+    authority = _AUTHORITY.fullmatch(url) if method == "CONNECT" else _PLAIN.match(url)
+    host, port = (authority.group(1), int(authority.group(2) or 80)) if authority else ("", 0)
     return Asking(method, url, host, port, {name.lower(): value for name, value in lines}, lines)
 
 

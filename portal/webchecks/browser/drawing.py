@@ -55,11 +55,17 @@ def draw(order: Sequence[tuple[str, str]], *, world: World | None = None) -> Dra
     return draw_with(order, Launcher, world=world)
 
 
-def draw_with(order: Sequence[tuple[str, str]], make: type[Launcher], *, world: World | None = None) -> Drawn:
-    """As ``draw``, with the launcher given; the browser must be there."""
+def draw_with(
+    order: Sequence[tuple[str, str]],
+    make: type[Launcher],
+    *,
+    world: World | None = None,
+    seconds: float = JOB_SECONDS,
+) -> Drawn:
+    """As ``draw``, with the launcher and the seconds given; the browser must be there."""
     program = chromium_path()
     assert program is not None, "browser_here() was not asked"
-    job = _Job(order, lambda trusted: make(program, agent(program), trusted), world or world_of_settings())
+    job = _Job(order, lambda trusted: make(program, agent(program), trusted), world or world_of_settings(), seconds)
     thread = threading.Thread(target=job.run, name="browser", daemon=True)
     thread.start()
     thread.join()
@@ -79,11 +85,16 @@ class _Job:
     """One browser, its tunnel and what came of the order."""
 
     def __init__(
-        self, order: Sequence[tuple[str, str]], make: Callable[[Sequence[str]], Launcher], world: World | None
+        self,
+        order: Sequence[tuple[str, str]],
+        make: Callable[[Sequence[str]], Launcher],
+        world: World | None,
+        seconds: float,
     ) -> None:
         self._order = order
         self._make = make
         self._world = world
+        self._seconds = seconds
         self._reason = PageReason.TIMED_OUT.value
         self._shown: list[tuple[Shown, Sighting]] = []
         self._log = b""
@@ -105,7 +116,7 @@ class _Job:
             hosts = {_host(url) for _, url in self._order}
             trusted = await trusted_keys(self._world, door, hosts) if self._world else ()
             try:
-                async with asyncio.timeout(JOB_SECONDS), self._make(trusted).launched(tunnel) as context:
+                async with asyncio.timeout(self._seconds), self._make(trusted).launched(tunnel) as context:
                     for role, url in self._order[:MOST_PAGES]:
                         await self._one(context, tunnel, door, role, url)
             except TimeoutError:

@@ -137,7 +137,10 @@
     }
     return [];
   };
-  const labelOf = (el, nodes) => clean(nodes.map((node) => words(node, 2000)).join(" "), 2000) || clean(el.getAttribute("aria-label"), 2000) || clean(el.nextSibling && el.nextSibling.textContent, 2000);
+  const labelOf = (el, nodes) => {
+    const given = el.labels && el.labels.length ? "" : pointed(el).length ? "" : clean(el.getAttribute("aria-label"), 2000);
+    return given || clean(nodes.map((node) => words(node, 2000)).join(" "), 2000) || clean(el.nextSibling && el.nextSibling.textContent, 2000);
+  };
   // A box that the page draws itself: a mark before or behind the words, or a small square beside them.
   const drawnBeside = (el, nodes) => {
     const near = new Set([el.nextElementSibling, el.previousElementSibling, el.parentElement, ...nodes, ...nodes.flatMap((node) => [...node.querySelectorAll("*")].slice(0, 40))]);

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
+import logging
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -13,7 +16,7 @@ from portal.egress.door import Door, Exchange, Fetched
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
 from portal.egress.targets import parse_target
 from portal.egress.tls import TlsSight
-from portal.egress.tunnel import Tunnel
+from portal.egress.tunnel import Asked, Tunnel
 from portal.rules.facts.pages import read_html
 from portal.rules.subjects import RenderedPage
 from portal.webchecks.archive import DOM, PNG, Evidence
@@ -21,7 +24,9 @@ from portal.webchecks.browser.measuring import Measured, measure
 from portal.webchecks.visiting.kinds import kind_of
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Response
+    from playwright.async_api import BrowserContext, Page, Request, Response
+
+_log = logging.getLogger(__name__)
 
 PAGE_SECONDS: Final = 15.0
 """One page, from the first request to the picture."""
@@ -48,6 +53,7 @@ _REASONS: Final = (
     ("TIMED_OUT", PageReason.TIMED_OUT),
     ("ERR_RESPONSE_HEADERS_TOO_BIG", PageReason.TOO_LARGE),
     ("ERR_INVALID", PageReason.UNREADABLE),
+    ("ERR_HTTP_RESPONSE", PageReason.UNREADABLE),
     ("Download is starting", PageReason.UNREADABLE),
     ("ERR_ABORTED", PageReason.UNREADABLE),
     ("ERR_BLOCKED", PageReason.UNREADABLE),
@@ -75,8 +81,8 @@ async def show(context: BrowserContext, tunnel: Tunnel, door: Door, role: str, u
         target = parse_target(url)
         async with asyncio.timeout(PAGE_SECONDS):
             tab = await context.new_page()
-            tab.on("framenavigated", lambda frame: here.append(frame.url) if frame == tab.main_frame else None)
-            return await _show(tab, role, url, target.url)
+            tab.on("request", lambda request: _follow(request, tab, here))
+            return await _show(tab, tunnel, role, url, target.url)
     except CannotReach as error:
         return Shown(RenderedPage(role, url, None, error.reason))
     except TimeoutError:
@@ -89,10 +95,12 @@ async def show(context: BrowserContext, tunnel: Tunnel, door: Door, role: str, u
         await _close_all(context)
 
 
-async def _show(tab: Page, role: str, url: str, address: str) -> Shown:
+async def _show(tab: Page, tunnel: Tunnel, role: str, url: str, address: str) -> Shown:
     tab.on("dialog", lambda dialog: dialog.dismiss())
     tab.on("popup", lambda popup: popup.close())
     answer = await tab.goto(address, wait_until="domcontentloaded", timeout=1_000 * OPEN_SECONDS)
+    if answer and (refused := _refused(answer.url, answer.status, answer.headers, tunnel)):
+        raise CannotReach(*_told(refused, address))
     await _settle(tab)
     measured = await measure(tab)
     picture = await _picture(tab)
@@ -161,27 +169,42 @@ async def _wall(answer: Response | None, measured: Measured, final: str) -> str 
     return _WALLS.get(kind.name) or (PageReason.UNREADABLE.value if status >= 400 else None)
 
 
-async def _why(error: str, seen: str, asked: str, tunnel: Tunnel, door: Door) -> str:
-    """The reason behind an error of the browser: the tunnel's, the certificate's as the door sees it, or a page's."""
-    host = urlsplit(_named(error) or seen or asked).hostname or ""
+async def _why(error: str, last: str, asked: str, tunnel: Tunnel, door: Door) -> str:
+    """The reason behind an error of the browser at the ``last`` address it was led to.
+
+    It is the tunnel's own, the certificate's as the door sees it, or what the browser says.
+    """
+    host = urlsplit(last).hostname or ""
     if _CERTIFICATE.search(error):
         sight = await door.tls(host)
         known = isinstance(sight, TlsSight) and sight.reason
         return str(known or CertificateReason.COULD_NOT_NEGOTIATE)
+    refused = tunnel.refusal_of(host)
+    if refused and ("ERR_TUNNEL" in error or "ERR_HTTP_RESPONSE" in error):
+        return _told(refused, asked)[0]
     for words, reason in _REASONS:
         if words in error:
             return reason.value
-    refused = tunnel.refusal_of(host) or next((row for row in reversed(tunnel.asked) if row.outcome != "dialled"), None)
-    if "ERR_TUNNEL" in error and refused:
-        inside = refused.reason in set(AddressReason) and refused.host != urlsplit(asked).hostname
-        return AddressReason.REDIRECT_REFUSED.value if inside else refused.reason
     return PageReason.CONNECTION_RESET.value if "net::" in error else PageReason.UNREADABLE.value
 
 
-def _named(error: str) -> str:
-    """The address that an error of the browser names."""
-    found = re.search(r"\bat (https?://\S+)", error)
-    return found.group(1) if found else ""
+def _follow(request: Request, tab: Page, here: list[str]) -> None:
+    """Notes where the tab itself is led."""
+    with contextlib.suppress(Exception):  # a request of a frame that has gone
+        if request.is_navigation_request() and request.frame == tab.main_frame:
+            here.append(request.url)
+
+
+def _refused(url: str, status: int, headers: Mapping[str, str], tunnel: Tunnel) -> Asked | None:
+    """The tunnel's own refusal, which a browser shows as if it were the website's answer."""
+    refused = tunnel.refusal_of(urlsplit(url).hostname or "") if status in (403, 502) else None
+    return refused if refused and headers.get("x-reason") == refused.reason else None
+
+
+def _told(refused: Asked, asked: str) -> tuple[str, str]:
+    """Reason and words of a refusal; what is refused on the way from elsewhere is a redirect that is refused."""
+    inside = refused.reason in set(AddressReason) and refused.host != urlsplit(asked).hostname
+    return AddressReason.REDIRECT_REFUSED.value if inside else refused.reason, refused.detail
 
 
 async def _close_all(context: BrowserContext) -> None:
