@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from portal.rules.facts.nesting import readable_length
+
 _BLOCKS = frozenset(
     "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside nav table tr td th thead "
     "tbody tfoot caption form fieldset legend blockquote pre hr address figure figcaption details summary label option "
@@ -44,7 +46,6 @@ _LOOKS_HTML = re.compile(
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)])\s+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,500})\)")
-MAX_DEPTH = 2_000
 MOST_WORDS = 20_000
 """Characters of one label, heading or link; markup that nests many of them must not multiply its own length."""
 
@@ -85,7 +86,7 @@ LARGEST_KEPT = 400_000
 
 
 def _read(source: str) -> Page:
-    tree = LexborHTMLParser(source)
+    tree = LexborHTMLParser(source[: readable_length(source)])  # of a page made to choke its reader, the beginning
     root = tree.body or tree.root
     pieces: list[str] = []
     if root is not None:
