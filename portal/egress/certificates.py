@@ -17,8 +17,10 @@ from cryptography.x509.oid import AuthorityInformationAccessOID
 
 SMALLEST_RSA_BITS: Final = 2_048
 SMALLEST_CURVE_BITS: Final = 256
-BROWSER_KEYS: Final = frozenset({"RSA", "EC secp256r1", "EC secp384r1", "EC secp521r1"})
-"""The kinds of keys that browsers take in a website's certificate."""
+SITE_KEYS: Final = frozenset({"RSA", "EC secp256r1", "EC secp384r1"})
+"""The kinds of keys that all browsers take in a website's certificate."""
+ISSUER_KEYS: Final = SITE_KEYS | {"EC secp521r1"}
+"""The same for an issuer's certificate."""
 WEAK_HASHES: Final = frozenset({"md5", "sha1"})
 
 
@@ -26,7 +28,8 @@ WEAK_HASHES: Final = frozenset({"md5", "sha1"})
 class Leaf:
     """A certificate: mostly a server's own, else an issuer's.
 
-    ``key_bits`` is in bits; ``names`` are its first 200 DNS names and addresses.
+    ``key_bits`` is in bits; ``names`` are its first 200 DNS names and addresses; ``may_prove``: its key may sign
+    handshakes, or the certificate sets no limits on it.
     """
 
     subject: str
@@ -39,6 +42,7 @@ class Leaf:
     signature_hash: str
     is_own_issuer: bool
     names_its_issuer_online: bool
+    may_prove: bool
 
     @property
     def has_weak_key(self) -> bool:
@@ -50,11 +54,6 @@ class Leaf:
     def has_weak_signature(self) -> bool:
         """Signed over MD5 or SHA-1."""
         return self.signature_hash in WEAK_HASHES
-
-    @property
-    def has_unusual_key(self) -> bool:
-        """A key of a kind that no browser takes, however strong: Ed25519, another curve, DSA."""
-        return self.key_type not in BROWSER_KEYS
 
     @property
     def called(self) -> str:
@@ -84,6 +83,7 @@ def read_leaf(der: bytes) -> Leaf | None:
             signature_hash=_signature_hash(certificate),
             is_own_issuer=certificate.subject == certificate.issuer,
             names_its_issuer_online=_has_issuer_address(certificate),
+            may_prove=_may_prove(certificate),
         )
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return None
@@ -144,3 +144,10 @@ def _has_issuer_address(certificate: x509.Certificate) -> bool:
         and urlsplit(entry.access_location.value).scheme.lower() == "http"
         for entry in found
     )
+
+
+def _may_prove(certificate: x509.Certificate) -> bool:
+    try:
+        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.digital_signature
+    except (x509.ExtensionNotFound, ValueError):
+        return True

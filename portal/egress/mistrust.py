@@ -6,7 +6,7 @@ import datetime as dt
 import ssl
 from typing import Final
 
-from portal.egress.certificates import Leaf
+from portal.egress.certificates import ISSUER_KEYS, SITE_KEYS, Leaf
 from portal.egress.chains import Chain
 from portal.egress.reasons import CertificateReason as Why
 from portal.egress.reasons import PageReason
@@ -85,9 +85,18 @@ def why_weak(path: tuple[Leaf, ...]) -> tuple[Why, str] | None:
             return Why.WEAK_KEY, f"{whose} has a key of {each.key_bits:,} bits; {least} is the least."
         if each.has_weak_signature and (place == 0 or not each.is_own_issuer):
             return Why.WEAK_SIGNATURE, f"{whose} is signed over {each.signature_hash}."
-        if each.has_unusual_key:
-            return Why.COULD_NOT_NEGOTIATE, f"{whose} has a key of a kind that browsers do not take: {each.key_type}."
+        if each.key_type not in (ISSUER_KEYS if place else SITE_KEYS):
+            told = f"{whose} has a key of a kind that not all browsers take: {each.key_type}."
+            return Why.COULD_NOT_NEGOTIATE, told
     return None
+
+
+def why_no_proof(leaf: Leaf | None, cipher: str) -> tuple[Why, str] | None:
+    """The key signed the handshake though its certificate does not allow that; OpenSSL does not mind, browsers do."""
+    signed = not cipher.startswith("AES")  # TLS 1.2 without forward secrecy: there the key opens instead of signing
+    if leaf is None or leaf.may_prove or not signed:
+        return None
+    return Why.COULD_NOT_NEGOTIATE, "The certificate's key may not be used to prove a website."
 
 
 def why_no_agreement(protocol: str | None, chain: Chain) -> tuple[Why, str]:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from portal.egress.budgets import Budget
 from portal.egress.certificates import Leaf, as_pem
 from portal.egress.chains import read_chain
-from portal.egress.mistrust import why_no_agreement, why_no_tls, why_not_verified, why_weak
+from portal.egress.mistrust import why_no_agreement, why_no_proof, why_no_tls, why_not_verified, why_weak
 from portal.egress.policy import Dial
 from portal.egress.reasons import CertificateReason as Why
 from portal.egress.reasons import PageReason
@@ -58,9 +58,10 @@ class TlsSight:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Handshake:
-    """How one handshake ended. ``verified`` is the chain that OpenSSL built, root included."""
+    """How one handshake ended. ``verified`` is the chain that OpenSSL built, root included; ``cipher`` its name."""
 
     protocol: str | None = None
+    cipher: str = ""
     chain: tuple[bytes, ...] = ()
     verified: tuple[bytes, ...] = ()
     error: Exception | None = None
@@ -124,7 +125,8 @@ async def _shake(host: str, dial: Dial, context: ssl.SSLContext, budget: Budget)
         return _Handshake(error=error)
     engine = writer.get_extra_info("ssl_object")
     verified = verified_chain(engine) if context.verify_mode is ssl.CERT_REQUIRED else ()
-    found = _Handshake(engine.version(), sent_chain(engine), verified)
+    cipher = engine.cipher()
+    found = _Handshake(engine.version(), cipher[0] if cipher else "", sent_chain(engine), verified)
     writer.transport.abort()
     return found
 
@@ -134,7 +136,7 @@ def _content(host: str, dial: Dial, shake: _Handshake, heard: Encore) -> TlsSigh
     path = read_chain(shake.verified).path
     chain = read_chain(shake.chain)
     revocation = _revocation(shake, heard)
-    reason, detail = why_weak(path[:-1] or path) or (None, _CONTENT)
+    reason, detail = why_weak(path[:-1] or path) or why_no_proof(chain.leaf, shake.cipher) or (None, _CONTENT)
     if reason is None and heard.demands_certificate:
         reason, detail = Why.COULD_NOT_NEGOTIATE, _DEMANDS
     if reason is None and revocation.status == "revoked":

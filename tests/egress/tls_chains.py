@@ -23,11 +23,10 @@ from tests.egress.tls_makes import (
     spoilt,
     two_deep,
     under,
-    unsure_of_use,
     wished,
 )
 from tests.egress.tls_talks import expired, good, good_rsa, of_other
-from tests.egress.yard import HOST, TlsClass, ec_key, rsa_key
+from tests.egress.yard import HOST, TlsClass, ec_key, key_usage, rsa_key
 
 DATES = (
     TlsClass("good", "A certificate that is as it should be.", None, tls(good)),
@@ -162,13 +161,13 @@ ISSUERS = (
         "issuer may not sign",
         "Signed by a key that is for encryption only.",
         "not_a_ca_issuer",
-        tls(under(Wish("No Signer", ca=True, critical=[unsure_of_use(signing=False)]))),
+        tls(under(Wish("No Signer", ca=True, critical=[key_usage(signing=False)]))),
     ),
     TlsClass(
         "issuer may sign",
         "Signed by a key that is for signing certificates.",
         None,
-        tls(under(Wish("A Signer", ca=True, critical=[unsure_of_use(signing=True)]))),
+        tls(under(Wish("A Signer", ca=True, critical=[key_usage(signing=True)]))),
     ),
     TlsClass(
         "too many issuers",
@@ -247,6 +246,45 @@ STRENGTH = (
         tls(lambda yard: yard.site(key=ec_key(ec.SECP224R1()), weak=True)),
     ),
     TlsClass("EC 384", "A long curve.", None, tls(lambda yard: yard.site(key=ec_key(ec.SECP384R1())))),
+    TlsClass(
+        "EC 521",
+        "A very long curve, which some browsers do not take.",
+        "could_not_negotiate",
+        tls(lambda yard: yard.site(key=ec_key(ec.SECP521R1()))),
+        said="not all browsers",
+    ),
+    TlsClass("issuer EC 521", "The issuer has a very long curve.", None, tls(below_key(ec_key(ec.SECP521R1())))),
+    TlsClass(
+        "issuer Ed25519",
+        "The issuer has a modern key that no browser takes.",
+        "could_not_negotiate",
+        tls(below_key(ed25519.Ed25519PrivateKey.generate())),
+        said="(Weak Issuing)",
+    ),
+    TlsClass(
+        "EC of coins",
+        "A curve that browsers never had.",
+        "could_not_negotiate",
+        tls(lambda yard: yard.site(key=ec_key(ec.SECP256K1()), weak=True)),
+    ),
+    TlsClass(
+        "key not for signing, EC",
+        "A key that may only encrypt, where it has to sign.",
+        "could_not_negotiate",
+        tls(wished(Wish(HOST, [HOST], critical=[key_usage(signing=False)]))),
+    ),
+    TlsClass(
+        "key not for signing, RSA",
+        "The same with an RSA key.",
+        "could_not_negotiate",
+        tls(lambda yard: yard.site(Wish(HOST, [HOST], critical=[key_usage(signing=False)]), key=rsa_key())),
+    ),
+    TlsClass(
+        "site that is an authority",
+        "A certificate that may sign others.",
+        None,
+        tls(wished(Wish(HOST, [HOST], ca=True))),
+    ),
     TlsClass(
         "Ed25519",
         "A modern key that no browser takes.",

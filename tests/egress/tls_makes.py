@@ -109,12 +109,4 @@ def spoilt(yard: Yard) -> Credentials:
     return Credentials(as_pem(leaf, yard.issuing.certificate), key_pem(key))
 
 
-def unsure_of_use(*, signing: bool) -> x509.KeyUsage:
-    """For signing certificates, or for nothing but encryption."""
-    return x509.KeyUsage(
-        digital_signature=False, content_commitment=False, key_encipherment=not signing, data_encipherment=False,
-        key_agreement=False, key_cert_sign=signing, crl_sign=False, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
-
-
 STRANGE = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.1"), b"\x05\x00")

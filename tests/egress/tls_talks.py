@@ -8,7 +8,7 @@ from portal.egress.budgets import Budget
 from portal.webchecks.world.authority import Credentials, Wish
 from tests.egress import stalls
 from tests.egress.stalls import tls
-from tests.egress.yard import HOST, TlsClass, Yard, rsa_key
+from tests.egress.yard import HOST, TlsClass, Yard, key_usage, rsa_key
 
 V = ssl.TLSVersion
 OTHER = "other.site.test"
@@ -21,6 +21,11 @@ def good(yard: Yard) -> Credentials:
 
 def good_rsa(yard: Yard) -> Credentials:
     return yard.site(key=rsa_key())
+
+
+def encrypting(yard: Yard) -> Credentials:
+    """The key may encrypt and do nothing else."""
+    return yard.site(Wish(HOST, [HOST], critical=[key_usage(signing=False)]), key=rsa_key())
 
 
 def of_other(yard: Yard) -> Credentials:
@@ -51,6 +56,12 @@ PROTOCOLS = (
 
 CIPHERS = (
     TlsClass("RSA key exchange", "TLS 1.2 without forward secrecy.", None, tls(good_rsa, stalls.ciphers("AES128-SHA"))),
+    TlsClass(
+        "RSA key that opens",
+        "The same with a key that may only encrypt, which is all it has to.",
+        None,
+        tls(encrypting, stalls.ciphers("AES128-GCM-SHA256")),
+    ),
     TlsClass(
         "DHE only",
         "Finite-field Diffie-Hellman, which browsers have dropped.",

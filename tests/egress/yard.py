@@ -125,3 +125,11 @@ def ec_key(curve: ec.EllipticCurve | None = None) -> ec.EllipticCurvePrivateKey:
 
 def rsa_key(bits: int = 2_048) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65_537, key_size=bits)
+
+
+def key_usage(*, signing: bool) -> x509.KeyUsage:
+    """For signing certificates, or for nothing but encryption."""
+    return x509.KeyUsage(
+        digital_signature=False, content_commitment=False, key_encipherment=not signing, data_encipherment=False,
+        key_agreement=False, key_cert_sign=signing, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
