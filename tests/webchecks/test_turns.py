@@ -178,3 +178,22 @@ def test_what_may_pass_by_itself_is_asked_again_in_the_time_the_server_names(
     site = WebsiteFacts("https://a.test/", "a.test", ("192.0.2.1",), None, None, (a_page(**facts),))
     again = second_try(site)
     assert (again.seconds if again else None) == seconds
+
+
+def test_a_site_that_brings_its_worker_down_fails_in_words_and_keeps_nobody_waiting(
+    cast: Cast, demo_world: object
+) -> None:
+    poisoned, other = a_run(cast), a_run(cast)
+    for _ in range(5):
+        assert claim(CheckRun, poisoned.id)
+        CheckRun.objects.filter(id=poisoned.id).update(lease_until=now() - dt.timedelta(seconds=1))
+    assert claim(CheckRun, poisoned.id) is None
+    assert perform(other).state == JobState.DONE
+    sweep()
+    poisoned.refresh_from_db()
+    assert (poisoned.state, poisoned.failure) == (
+        JobState.FAILED,
+        "Tried 5 times; the last try stopped without a word.",
+    )
+    page = cast.client(cast.alice).get(f"/checks/{poisoned.id}/").content.decode()
+    assert poisoned.failure in page
