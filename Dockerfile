@@ -1,5 +1,6 @@
-# The portal as one image; web, worker, beat and migrate are the same image with another command.
-FROM python:3.13-slim
+# The portal as one image; web, worker, beat and migrate are the same image with another command. The target `browser` is
+# the same with a browser, for the worker that draws pages; the last target, `portal`, is what a plain build makes.
+FROM python:3.13-slim AS base
 
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
@@ -24,6 +25,17 @@ RUN python -m compileall -q portal brands campaigns consent verification \
  && DJANGO_SETTINGS_MODULE=portal.settings.mypy python manage.py collectstatic --noinput --verbosity 0 \
  && install -d -o clearline /app/var/files
 
+FROM base AS browser
+COPY requirements/browser.txt requirements/browser.txt
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends chromium fonts-liberation util-linux \
+ && rm -rf /var/lib/apt/lists/* \
+ && pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/browser.txt
+USER clearline
+VOLUME /app/var/files
+CMD ["celery", "-A", "portal.celery", "worker", "--queues", "browser", "--concurrency", "1", "--max-tasks-per-child", "50"]
+
+FROM base AS portal
 USER clearline
 EXPOSE 8000
 VOLUME /app/var/files

@@ -198,6 +198,8 @@ class EmbeddedPortal:
             return
         celery = [sys.executable, "-m", "celery", "-A", "portal.celery"]
         worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+        # A worker for the browser alone would cost another 100 MB; pages are drawn one at a time in any case.
+        worker += ["--queues", "celery,browser,rescan"]
         beat = ["beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "INFO"]
         self._child("worker", [*celery, *worker], stop_seconds=40)
         self._child("beat", [*celery, *beat])

@@ -23,6 +23,7 @@ from portal.webchecks.archive import LOG, Evidence
 from portal.webchecks.browser.finding import browser_available, browser_here, chromium_path, major_version
 from portal.webchecks.browser.launching import BrowserRefused, Launcher
 from portal.webchecks.browser.showing import Shown, show
+from portal.webchecks.browser.taking_turns import turn
 from portal.webchecks.browser.trusting import trusted_keys
 from portal.webchecks.visiting.order import Sighting
 
@@ -46,13 +47,14 @@ class Drawn:
 def draw(order: Sequence[tuple[str, str]], *, world: World | None = None) -> Drawn:
     """Draws the pages (role, url) one after the other in one browser made for them. Never raises for what a page does.
 
-    ``world`` stands in for the one of the settings. Takes 40 seconds at most; may be called where an event loop runs.
-    At most four pages are drawn; there are no more roles that a browser looks at.
+    ``world`` stands in for the one of the settings. Takes 60 seconds at most, 20 of them for its turn; may be
+    called where an event loop runs. Four pages are drawn at most; there are no more roles that a browser looks at.
     """
     why_not = browser_here()
     if why_not or not order:
         return _undrawn(order, why_not)
-    return draw_with(order, Launcher, world=world)
+    with turn() as free:
+        return draw_with(order, Launcher, world=world) if free else _undrawn(order, PageReason.TIMED_OUT.value)
 
 
 def draw_with(

@@ -108,15 +108,15 @@ class Launcher:
         from playwright.async_api import Error, async_playwright  # noqa: PLC0415 - only where a browser is wanted
 
         with _folder() as folder:
-            script = _script(folder, self.command())
+            environment = _environment(folder, self.command())
             manager = async_playwright()
             try:
                 playwright = await asyncio.wait_for(manager.start(), PATIENCE)
                 context = await playwright.chromium.launch_persistent_context(
                     folder / "profile",
-                    executable_path=script,
+                    executable_path=_script(folder),
                     args=self.flags(),
-                    env=_environment(folder),
+                    env=environment,
                     chromium_sandbox=True,
                     headless=True,
                     timeout=1_000 * PATIENCE,
@@ -159,17 +159,22 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _script(folder: Path, command: str) -> Path:
-    """What Playwright starts: notes the number of the process, which leads a group of its own, and becomes it."""
-    script = folder / "launch"
-    script.write_text(f'#!/bin/sh\necho $$ > {folder}/pid\nulimit -c 0\nexec {command} "$@"\n', encoding="utf-8")
-    script.chmod(0o700)
-    return script
+def _script(folder: Path) -> Path:
+    """What Playwright starts; a copy in the job's folder where the file came without its mark of a program."""
+    script = Path(__file__).with_name("launch.sh")
+    if os.access(script, os.X_OK):
+        return script
+    copy = folder / "launch.sh"
+    shutil.copyfile(script, copy)
+    copy.chmod(0o700)
+    return copy
 
 
-def _environment(folder: Path) -> dict[str, str | float | bool]:
-    """All that the browser knows of this process: none of its settings and keys."""
+def _environment(folder: Path, command: str) -> dict[str, str | float | bool]:
+    """All that the browser knows of this process: none of its settings and keys. The script uses up the first two."""
     return {
+        "CLEARLINE_PID": str(folder / "pid"),
+        "CLEARLINE_COMMAND": command,
         "HOME": str(folder / "home"),
         "TMPDIR": str(folder / "tmp"),
         "PATH": "/usr/local/bin:/usr/bin:/bin",

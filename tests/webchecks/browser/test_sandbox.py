@@ -53,7 +53,8 @@ def processes(words: str) -> list[Path]:
 
 def status(place: Path) -> dict[str, str]:
     lines = (place / "status").read_text().splitlines()
-    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    known = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    return {**known, "Environment": (place / "environ").read_text()}
 
 
 def folders() -> set[str]:
@@ -100,11 +101,11 @@ def test_nothing_is_left_of_a_browser(seen: Any) -> None:
     assert seen[2] not in folders() or not seen[2]
 
 
-def test_the_browser_knows_nothing_of_our_environment(seen: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from portal.webchecks.browser.launching import _environment  # noqa: PLC0415
-
-    assert set(_environment(Path("/tmp/x"))) == {"HOME", "TMPDIR", "PATH", "LANG", "DBUS_SESSION_BUS_ADDRESS"}
+def test_the_browser_knows_nothing_of_our_environment(seen: Any) -> None:
+    states, _, folder = seen
     assert "SECRET_KEY" in os.environ
+    assert not any("SECRET_KEY" in state["Environment"] for state in states)
+    assert not folder or any(folder in state["Environment"] for state in states)
 
 
 @pytest.mark.parametrize("make", [NoSandbox, Broken])

@@ -9,6 +9,7 @@ import pytest
 
 from portal.webchecks.browser.drawing import browser_available, draw
 from portal.webchecks.browser.finding import chromium_path
+from portal.webchecks.browser.taking_turns import turn
 
 ORDER = [("opt_in", "https://goodleaf-dental.test/texts"), ("home", "https://goodleaf-dental.test/")]
 
@@ -48,3 +49,10 @@ def test_a_worker_of_the_queue_may_have_the_browser_that_is_not_here(settings: A
     settings.BROWSER, settings.CHROMIUM = "queue", str(tmp_path / "none")
     assert browser_available() == ""
     assert draw(ORDER).pages[0].reason == "no_browser"
+
+
+def test_a_job_whose_turn_does_not_come_says_so_and_the_next_one_has_it() -> None:
+    with turn() as first, turn(patience=0.0) as second:
+        assert (first, second) == (True, False)
+    with turn(patience=0.0) as third:
+        assert third
