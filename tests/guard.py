@@ -17,7 +17,9 @@ def shut() -> None:
         return
     for name in ("connect", "connect_ex", "sendto"):
         setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
-    socket.getaddrinfo = _guarded_names(socket.getaddrinfo)
+    socket.socket.sendmsg = _guarded_message(socket.socket.sendmsg)  # type: ignore[method-assign]
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+        setattr(socket, name, _guarded_names(getattr(socket, name)))
     socket._clearline_guard = True  # type: ignore[attr-defined]
 
 
@@ -25,6 +27,16 @@ def _guarded(method: Any) -> Any:
     def call(self: socket.socket, *arguments: Any) -> Any:
         address = arguments[-1]
         if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(str(address[0])):
+            raise NetworkShut(f"a test may reach the loopback only, not {address}")
+        return method(self, *arguments)
+
+    return call
+
+
+def _guarded_message(method: Any) -> Any:
+    def call(self: socket.socket, *arguments: Any) -> Any:
+        address = arguments[3] if len(arguments) > 3 else None
+        if address and self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(str(address[0])):
             raise NetworkShut(f"a test may reach the loopback only, not {address}")
         return method(self, *arguments)
 
