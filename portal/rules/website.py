@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,19 @@ def judge_website(
     known = build(Brand, {key: value for key, value in brand.items() if value is not None})
     site = Site(as_drawn(facts), known)
     limit = profile_named(profile).limit
+    return [
+        *_whole(site, at, limit),
+        *check_policy(site, profile, ledger_years),
+        *check_terms(site, profile),
+        *check_opt_in(site, profile),
+        *check_rendered(site, limit("consent_font_px"), limit("contrast_percent_min") / 100),
+        elsewhere.check_consistency(site),
+        elsewhere.check_robots(site),
+    ]
+
+
+def _whole(site: Site, at: datetime | None, limit: Callable[[str], int]) -> list[Check]:
+    """The checks of the site as a whole."""
     checks = [
         reach.check_reachable(site),
         reach.check_certificate(site),
@@ -56,15 +69,7 @@ def judge_website(
     ]
     if limit("later_public_rules"):
         checks.append(content.check_substance(site, limit("site_words_min"), limit("site_pages_min")))
-    return [
-        *checks,
-        *check_policy(site, profile, ledger_years),
-        *check_terms(site, profile),
-        *check_opt_in(site, profile),
-        *check_rendered(site, limit("consent_font_px"), limit("contrast_percent_min") / 100),
-        elsewhere.check_consistency(site),
-        elsewhere.check_robots(site),
-    ]
+    return checks
 
 
 def verdict_of(checks: list[Check]) -> Verdict:

@@ -24,12 +24,14 @@ Points = tuple[int, int]
 class Standing:
     """What is known about a business; ``None`` and empty text mean that nobody said.
 
-    ``duns`` is ``yes``, ``applied`` or ``no``; ages and histories are whole days.
+    ``duns`` is ``yes``, ``applied`` or ``no``; ages and histories are whole days. ``domain_source`` is who says how old
+    the domain is: ``rdap`` (its registry), ``owner`` (the business), or empty.
     """
 
     duns: str = ""
     https: bool | None = None
     domain_days: int | None = None
+    domain_source: str = ""
     reviews_count: int | None = None
     reviews_rating: float | None = None
     social: bool | None = None
@@ -156,9 +158,13 @@ def _domain(standing: Standing, days: int) -> _Seen:
         return "none", "The site does not use HTTPS."
     if standing.domain_days is None:
         return "unknown", "The site uses HTTPS; how old its domain is was not said."
+    said = _SAID_BY.get(standing.domain_source, "")
     if standing.domain_days >= days:
-        return "full", f"The site uses HTTPS and its domain is {standing.domain_days} days old."
-    return "part", f"The site uses HTTPS; its domain is only {max(0, standing.domain_days)} days old."
+        return "full", f"The site uses HTTPS and its domain is {standing.domain_days} days old{said}."
+    return "part", f"The site uses HTTPS; its domain is only {max(0, standing.domain_days)} days old{said}."
+
+
+_SAID_BY = {"rdap": ", as its registry says", "owner": ", as the business says"}
 
 
 def _reviews(standing: Standing, needed: Mapping[str, int]) -> _Seen:

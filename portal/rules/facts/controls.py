@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from portal.rules.facts.pages import hidden, words_of
+from portal.rules.facts.pages import MOST_WORDS, hidden, text_of, words_of
 from portal.rules.facts.patterns import pattern
 from portal.rules.facts.text import normalize
 from portal.rules.subjects import CheckBox
@@ -48,10 +48,11 @@ class Controls:
             self._ids.setdefault(node.attributes.get("id") or "", node)
 
     def words(self, node: LexborNode) -> str:
-        """The words of an element, kept."""
+        """The words of an element without those that its markup hides, kept."""
         key = node.mem_id
         if key not in self._words:
-            self._words[key] = words_of(node)
+            some_hidden = node.css_first("[hidden], [style*=display], [style*=visibility]") is not None
+            self._words[key] = " ".join(text_of(node).split())[:MOST_WORDS] if some_hidden else words_of(node)
         return self._words[key]
 
     def labels(self, node: LexborNode) -> list[LexborNode]:

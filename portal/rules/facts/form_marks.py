@@ -134,14 +134,25 @@ def _styles(nodes: list[LexborNode], tree: LexborHTMLParser) -> list[str]:
     found = []
     for node in nodes:
         start: LexborNode | None = next(iter(_labels(node, tree)), node.parent)
+        inner = start.css("[style]")[:_MOST_INNER] if start is not None and start.tag == "label" else []
+        most = len(words_of(start)) // 2 if start is not None and inner else 0
+        found += [_style_of(one) for one in inner if len(words_of(one)) > most]
         while start is not None and start.tag not in {"body", "html"}:
-            style = (start.attributes.get("style") or "").replace(" ", "").lower()
+            style = _style_of(start)
             if start.tag == "font" and start.attributes.get("size") in _FONT_ELEMENT:
                 style += f";font-size:{_FONT_ELEMENT[str(start.attributes['size'])]}px"
             if style:
                 found.append(style)
             start = start.parent
     return found
+
+
+def _style_of(node: LexborNode) -> str:
+    return (node.attributes.get("style") or "").replace(" ", "").lower()
+
+
+_MOST_INNER = 20
+"""Parts of a label whose own styles are looked at."""
 
 
 def _smallest(boxes: list[LexborNode], tree: LexborHTMLParser) -> float | None:
@@ -193,7 +204,7 @@ def _tucked(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None and parent.tag not in {"body", "html"}:
         style = (parent.attributes.get("style") or "").replace(" ", "").lower()
-        if parent.tag == "details" and "open" not in parent.attributes:
+        if parent.tag in {"details", "dialog"} and "open" not in parent.attributes:
             return True
         if ("overflow:auto" in style or "overflow:scroll" in style or "overflow-y:" in style) and "height:" in style:
             return True

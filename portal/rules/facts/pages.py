@@ -169,6 +169,15 @@ def hidden(node: LexborNode) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
+def hidden_parts(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The elements that the markup itself hides; of very many the first ``_MOST_HIDDEN``."""
+    found = [node for node in tree.css("[hidden], [style]") if hidden(node)]
+    return found[:_MOST_HIDDEN]
+
+
+_MOST_HIDDEN = 200
+
+
 def words_of(node: LexborNode) -> str:
     """The words of an element on one line; of a very long one the first ``MOST_WORDS`` characters."""
     return _SPACE.sub(" ", node.text(deep=True, separator=" ")[:MOST_WORDS]).strip()
@@ -189,11 +198,16 @@ def link_words(node: LexborNode) -> str:
 def _headings(tree: LexborHTMLParser) -> list[tuple[str, int]]:
     """Headings with their ranks: those of the markup, whatever is styled as one, and bold words that lead in."""
     found: list[tuple[str, int]] = []
+    unseen = {one.mem_id for part in hidden_parts(tree) for one in part.css(f"{_TITLES}, {_BOLD}")}
     for node in tree.css(_TITLES):
+        if node.mem_id in unseen:
+            continue
         rank = _RANKS.get(node.tag or "", 7)
         if node.tag not in {"input", "body", "a", "title"}:
             found.append((_few_words(node, _LONGEST_TITLE if rank == 7 else _LONGEST_HEADING), rank))
     for node in tree.css(_BOLD):
+        if node.mem_id in unseen:
+            continue
         words = _few_words(node, _LONGEST_TITLE)
         if words and _alone(node):
             found.append((words, 7))

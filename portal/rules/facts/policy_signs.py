@@ -316,12 +316,13 @@ def _keyword(text: str, word: str) -> bool:
 
 
 def _stands_out(text: str, start: int, end: int) -> bool:
-    before = re.findall(r"[A-Za-z]{2,}", text[max(0, start - 40) : start])[-3:]
+    leading = re.findall(r"[A-Za-z]{2,}", text[max(0, start - 40) : start])
+    before = leading[-3:]
     after = re.findall(r"[A-Za-z]{2,}", text[end : end + 40])[:3]
     words = [word for word in (*before, *after) if word not in _KEYWORDS]
     if any(not word.isupper() for word in words) or not words:
         return True
-    return _KEYWORD_VERB.search(" ".join(before).lower()) is not None
+    return _KEYWORD_VERB.search(" ".join(leading).lower()) is not None
 
 
 _KEYWORDS = frozenset(

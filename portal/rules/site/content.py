@@ -10,7 +10,7 @@ from portal.rules.facts import consent_words, signs
 from portal.rules.facts.content import categories_in
 from portal.rules.facts.forms import read_form, takes_phone
 from portal.rules.facts.language import reads_english
-from portal.rules.facts.pages import read_html
+from portal.rules.facts.pages import hidden_parts, link_words, read_html
 from portal.rules.facts.text import normalize
 from portal.rules.result import Verdict
 from portal.rules.site.check import Check, evidence_of, readable_home, readable_pages
@@ -52,18 +52,24 @@ def check_links(site: Site) -> Check:
     if home is None or not home.html:
         return Check("home.links", Verdict.NOT_APPLICABLE)
     folded = [
-        (target, normalize(f"{words} {target}".replace("-", " ").replace("/", " ")).folded)
+        ((words, target), normalize(f"{words} {target}".replace("-", " ").replace("/", " ")).folded)
         for words, target in dict.fromkeys(_links(home))
     ]
+    unseen = _hidden_links(home)
     found: dict[str, str] = {}
-    missing = []
+    missing, hidden = [], []
     for role, sign in (("privacy_policy", signs.privacy_mention), ("terms", signs.terms_mention)):
-        target = next((target for target, one in folded if sign(one)), None)
-        if target is not None:
-            found[role] = target[:300]
+        targets = [link for link, one in folded if sign(one)]
+        if targets:
+            found[role] = targets[0][1][:300]
+            hidden += [_TITLES[role]] if all(link in unseen for link in targets) else []
         elif site.facts.page(role) is not None:
             missing.append(_TITLES[role])
     facts = {"links": found, "missing": missing}
+    if hidden and not missing:
+        words = f"The home page hides its link to the {' and the '.join(hidden)}."
+        fix = "Show both in the footer."
+        return Check("home.links", Verdict.WARNING, "hidden_link", ("dca2:851",), facts, words, fix, evidence_of(home))
     if not missing:
         return Check("home.links", Verdict.PASS, facts=facts, evidence=evidence_of(home))
     verdict = Verdict.ERROR if _TITLES["privacy_policy"] in missing else Verdict.WARNING
@@ -71,6 +77,21 @@ def check_links(site: Site) -> Check:
     words = f"The home page has no link to the {' and the '.join(missing)}."
     fix = "Link both in the footer."
     return Check("home.links", verdict, "not_linked", codes, facts, words, fix, evidence_of(home))
+
+
+def _hidden_links(page: PageFacts) -> frozenset[tuple[str, str]]:
+    """The links that stand only in hidden parts; a menu for small screens often repeats the footer's."""
+    tree = read_html(page.html).tree
+    parts = hidden_parts(tree) if tree is not None else []
+    if tree is None or not parts:
+        return frozenset()
+    anchors = {node.mem_id: node for part in parts for node in part.css("a[href]")}
+    shown = {_link(node) for node in tree.css("a[href]") if node.mem_id not in anchors}
+    return frozenset(_link(node) for node in anchors.values()) - shown
+
+
+def _link(node: Any) -> tuple[str, str]:
+    return link_words(node), (node.attributes.get("href") or "").strip()
 
 
 _TITLES = {"privacy_policy": "privacy policy", "terms": "terms"}
