@@ -57,6 +57,13 @@ def in_use() -> Rulebook:
         return _built.get((count, today)) or next(iter(_built.values()))
 
 
+def in_use_on(day: dt.date) -> Rulebook:
+    """The rulebook as this portal has it on a day: with the overlays laid by its end that are in force then."""
+    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, dt.UTC)
+    rows = RulebookOverlay.objects.filter(created_at__lt=end).order_by("created_at", "id")
+    return with_overlay(packaged(), _fitting([as_overlay(row) for row in rows]), day)
+
+
 def _fitting(rows: list[Overlay]) -> list[Overlay]:
     """The overlays that fit the published rulebook; one that a new release has outgrown is left out, and logged."""
     fitting = []

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as project
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 
+from portal.common.actor import SYSTEM
 from portal.egress.opening import open_door
 from portal.egress.world import World
 from portal.evidence import storage
@@ -20,6 +23,7 @@ from portal.rules.profiles import UnknownProfile
 from portal.rules.rulebook import packaged
 from portal.rules.rulebook.overlay import Overlay, with_overlay
 from portal.rules.subjects import RenderedBox, RenderedPage, Stated, WebsiteFacts
+from portal.tools.overlays import overlay_add
 from portal.webchecks.browser.drawing import Drawn
 from portal.webchecks.looking import Asked, visit_site, visits
 from portal.webchecks.models import CheckRun
@@ -175,12 +179,18 @@ def test_another_rulebook_is_named_in_what_comes_out(run: CheckRun) -> None:
     assert replay(run).rulebook == packaged().version != book.version
 
 
-def damaged(sha256: str, data: bytes | None) -> None:
-    """Somebody alters a stored file behind the portal's back, or takes it away."""
+@contextlib.contextmanager
+def damaged(sha256: str, data: bytes | None) -> Iterator[None]:
+    """Somebody alters a stored file behind the portal's back, or takes it away; in the end it is put back."""
     path = Path(default_storage.path(f"sha256/{sha256[:2]}/{sha256[2:4]}/{sha256}"))
-    assert path.is_relative_to(project.MEDIA_ROOT)
-    path.chmod(0o600)
-    path.unlink() if data is None else path.write_bytes(data)
+    whole = path.read_bytes()
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    try:
+        yield
+    finally:
+        path.write_bytes(whole)
 
 
 @pytest.mark.django_db
@@ -190,12 +200,9 @@ def test_nothing_is_judged_on_evidence_that_is_not_whole(
     run: CheckRun, role: str, data: bytes | None, words: str
 ) -> None:
     sha256 = run.observations.filter(role=role).exclude(capture=None).values_list("capture_id", flat=True)[0]
-    whole = storage.get(sha256)
-    damaged(sha256, data)
-    with pytest.raises(CannotReplay, match=words) as refusal:
+    with damaged(sha256, data), pytest.raises(CannotReplay, match=words) as refusal:
         replay(run)
     assert sha256 in str(refusal.value)
-    damaged(sha256, whole) if data else storage.put(whole)
     assert differences(run.checks, replay(run).checks) == []
 
 
@@ -206,3 +213,49 @@ def test_nothing_is_judged_on_evidence_that_is_not_whole(
 def test_a_row_without_facts_says_so(facts: dict[str, Any], words: str) -> None:
     with pytest.raises(CannotReplay, match=words):
         facts_of(CheckRun(url="https://a.test/", facts=facts))
+
+
+@pytest.fixture
+def replay_check() -> Callable[..., tuple[int, str, str]]:
+    def command(*arguments: str) -> tuple[int, str, str]:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.raises(SystemExit) as end:
+            call_command("replay_check", *arguments, stdout=out, stderr=err)
+        return int(end.value.code or 0), out.getvalue(), err.getvalue()
+
+    return command
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_comes_out_otherwise(run: CheckRun, replay_check: Any) -> None:
+    status, out, _ = replay_check(str(run.id))
+    assert status == 1
+    assert "Every check comes out as it did then." in out
+    status, out, _ = replay_check(str(run.id), "--profile", "current", "--json")
+    told = json.loads(out)
+    assert (status, told["then"]["profile"]) == (1, "as_documented")
+    assert "home.substance" in {each["check"] for each in told["differences"]}
+
+
+@pytest.mark.django_db
+def test_the_command_judges_by_the_rulebook_of_a_day(run: CheckRun, replay_check: Any) -> None:
+    day = dt.datetime.now(dt.UTC).date()
+    overlay_add(
+        actor=SYSTEM, kind="code", key="tcr:9108", data={"fix": "Say it."}, effective_from=day, source="Notice 7"
+    )
+    before = json.loads(replay_check(str(run.id), "--json", "--on", (day - DAY).isoformat())[1])
+    today = json.loads(replay_check(str(run.id), "--json")[1])
+    assert before["rulebook"] == run.rulebook != today["rulebook"]
+    assert json.loads(replay_check(str(run.id), "--json", "--on", day.isoformat())[1])["rulebook"] == today["rulebook"]
+
+
+@pytest.mark.django_db
+def test_the_command_refuses_in_one_line(run: CheckRun, replay_check: Any) -> None:
+    nobody = "01890000-0000-7000-8000-000000000009"
+    wrong = [(str(run.id),), ("seven",), (nobody,), (str(run.id), "--on", "yesterday")]
+    with damaged(run.facts["tls"]["pem_sha256"], b"-----BEGIN CERTIFICATE-----"):
+        told = [replay_check(*arguments) for arguments in wrong]
+    assert [status for status, _, _ in told] == [2, 2, 2, 2]
+    assert all(out == "" and err.count("\n") == 1 for _, out, err in told)
+    words = ["altered", "not the id of a check", "has no check", "not a day"]
+    assert all(word in err for word, (_, _, err) in zip(words, told, strict=True))

@@ -157,11 +157,11 @@ def test_a_message_that_comes_to_the_wrong_queue_is_passed_on(handed_over: Check
 
 def test_evidence_that_is_gone_between_the_slices_fails_the_run_in_words(handed_over: CheckRun) -> None:
     sha256 = next(row["sha256"] for row in handed_over.facts["captures"] if row["kind"] == "warc")
-    damaged(sha256, None)
-    with pytest.raises(CannotReplay):
-        check_browse(handed_over, taken(handed_over))
-    CheckRun.objects.update(lease_until=now() - dt.timedelta(seconds=121))
-    assert finish_all_without_browser() == 1
+    with damaged(sha256, None):
+        with pytest.raises(CannotReplay):
+            check_browse(handed_over, taken(handed_over))
+        CheckRun.objects.update(lease_until=now() - dt.timedelta(seconds=121))
+        assert finish_all_without_browser() == 1
     handed_over.refresh_from_db()
     assert (handed_over.state, handed_over.verdict) == (JobState.FAILED, "")
     assert "gone from storage" in handed_over.failure
