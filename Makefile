@@ -50,6 +50,9 @@ bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
 fuzz: setup ## fuzz the readers of texts, pages and registrations (SECONDS=600 for all three)
 	@$(VENV)/python -m bench.fuzz --seconds $(or $(SECONDS),600)
 
+drain: setup ## a thousand website checks while the broker is killed (minutes)
+	DRAIN_SITES=$(or $(SITES),1000) $(VENV)/python -m pytest -q tests/webchecks/test_drain.py
+
 manage: ## a management command on the portal of `make run`: make manage DO="createsuperuser"
 	@tools/manage $(DO)
 
@@ -59,4 +62,4 @@ audit: setup ## known vulnerabilities of what is installed (asks the internet)
 lock: ## pin every dependency with its hash (needs uv)
 	tools/lock
 
-.PHONY: help run setup test e2e check format docs bench fuzz bench-accuracy manage audit lock
+.PHONY: help run setup test e2e check format docs bench fuzz bench-accuracy drain manage audit lock

@@ -113,17 +113,10 @@ def check_after_save(
     actor.require(Permission.REGISTRATION_EDIT)
     _one_asker_at_a_time(subject)
     pending = _pending(subject).first()
-    last = (
-        _runs(subject)
-        .exclude(state=JobState.FAILED)
-        .exclude(state=JobState.QUEUED, waits_for=Wait.QUIET)
-        .order_by("-id")
-        .first()
-    )
-    known = pending or last
-    asked = {
-        name: getattr(known or CheckRun(profile=business.reseller.profile), name) for name in QUESTIONS
-    } | questions
+    others = _runs(subject).exclude(state=JobState.FAILED).exclude(state=JobState.QUEUED, waits_for=Wait.QUIET)
+    last = others.order_by("-id").first()
+    known = pending or last or CheckRun()
+    asked = {name: getattr(known, name) for name in QUESTIONS} | {"profile": business.reseller.profile} | questions
     if not _is_complete(asked) or (last and _same_questions(last, asked) and now() - last.queued_at < STALE):
         _drop_pending(actor, subject, _("The answers are such that nothing needs to be looked at."))
         return None
@@ -141,13 +134,17 @@ def check_after_save(
 
 @transaction.atomic
 def check_again(*, actor: Actor, run: CheckRun, trigger: str) -> CheckRun:
-    """Asks everything that an earlier run asked once more; gives the open run of the subject when there is one."""
+    """Asks what an earlier run asked once more, under the profile that the reseller has now.
+
+    Gives the open run of the subject when there is one with these questions.
+    """
+    asked = {name: getattr(run, name) for name in QUESTIONS} | {"profile": run.business.reseller.profile}
     return check_request(
         actor=actor,
         business_id=run.business_id,
         subject=(run.subject_kind, run.subject_id),
         trigger=trigger,
-        **{name: getattr(run, name) for name in QUESTIONS},
+        **asked,
     )
 
 

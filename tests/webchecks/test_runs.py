@@ -58,7 +58,7 @@ def test_a_run_is_carried_out_and_kept_with_its_evidence(
     named = {text.removeprefix("sha256:") for row in run.checks for text in row["evidence"]}
     assert named
     assert named == set(Capture.objects.filter(sha256__in=named).values_list("sha256", flat=True))
-    assert {"tls", "home", "http_redirect", "privacy_policy", "terms", "opt_in"} == set(
+    assert {"tls", "home", "http_redirect", "privacy_policy", "terms", "opt_in", "robots"} == set(
         Observation.objects.filter(run=run).values_list("role", flat=True)
     )
     chain = Capture.objects.get(observations__run=run, kind="certificates")
