@@ -126,6 +126,7 @@ INSIDE = {
 }
 
 
+@pytest.mark.entry("web-checks-private-network-safe")
 @pytest.mark.parametrize("verb", ["CONNECT {}:443", "CONNECT {}:80", "GET http://{}/"])
 @pytest.mark.parametrize("reason", INSIDE)
 def test_a_name_that_leads_inside_is_refused(verb: str, reason: str) -> None:

@@ -167,14 +167,15 @@
     for (let e = inner; e; e = above(e)) if (e === outer) return true;
     return false;
   };
-  const isOverlay = (el) => {
+  // The wall that an element is part of: a dialog, or something large that stays in its place; null when it is none.
+  const overlay = (el) => {
     for (let e = el; e && e !== document.body && e !== root; e = above(e)) {
       const style = styleOf(e), box = e.getBoundingClientRect();
-      if (e.localName === "dialog" || /dialog$/.test(e.getAttribute("role") || "") || e.getAttribute("aria-modal") === "true") return true;
-      if (/fixed|sticky/.test(style.position) && box.width * box.height > 0.2 * innerWidth * innerHeight) return true;
-      if (style.position === "absolute" && box.width * box.height > 0.5 * innerWidth * innerHeight) return true;
+      if (e.localName === "dialog" || /dialog$/.test(e.getAttribute("role") || "") || e.getAttribute("aria-modal") === "true") return e;
+      if (/fixed|sticky/.test(style.position) && box.width * box.height > 0.2 * innerWidth * innerHeight) return e;
+      if (style.position === "absolute" && box.width * box.height > 0.5 * innerWidth * innerHeight) return e;
     }
-    return false;
+    return null;
   };
   // What lies over the middle of an element: nothing, a wall over the page ("wall") or something of its own ("lid").
   const over_it = (el) => {
@@ -182,7 +183,8 @@
     const box = el.getBoundingClientRect();
     const top = deepest(box.left + box.width / 2, box.top + box.height / 2);
     if (!top || holds(el, top) || holds(top, el)) return "";
-    if (isOverlay(top) && !holds(above(top) || root, el)) return "wall";
+    const wall = overlay(top);
+    if (wall && !holds(wall, el)) return "wall";
     const beside = [...(el.labels || []), el.closest("label"), el.parentElement].filter(Boolean);
     if (beside.some((e) => holds(e, top))) return "";
     return colour(styleOf(top).backgroundColor)[3] > 0.9 || top.localName === "img" ? "lid" : "";
@@ -342,7 +344,7 @@
   });
   const target = phone || everything.find((el) => isBox(el) && shown(el)) || everything.find((el) => el.localName === "form" && shown(el));
   const middle = deepest(innerWidth / 2, innerHeight / 2);
-  const covered = target ? over_it(target) === "wall" : Boolean(middle && styleOf(middle).position !== "static" && isOverlay(middle));
+  const covered = target ? over_it(target) === "wall" : Boolean(middle && overlay(middle));
   const frames = {};
   for (const el of everything) {
     const key = el.localName === "iframe" || el.localName === "frame" ? el.getAttribute("data-clearline-frame") : null;

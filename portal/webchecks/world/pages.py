@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from portal.webchecks.world.registry import answer_registry
+from portal.webchecks.world.scripted import application, opt_in_form
 from portal.webchecks.world.sites import Site
 
 _NO_SHARING: Final = (
@@ -31,7 +32,8 @@ def answer(site: Site, scheme: str, path: str, *, with_body: bool = True) -> byt
         return _head(302, 0, "Location: /login\r\n")
     status, html = _page(site, path)
     body = html.encode()
-    return _head(status, len(body)) + (body if with_body else b"")
+    kind = b"text/javascript" if path == _SCRIPT and "needs_browser" in site.flaws else b"text/html"
+    return _head(status, len(body)).replace(b"text/html", kind) + (body if with_body else b"")
 
 
 def _head(status: int, length: int, more: str = "") -> bytes:
@@ -47,6 +49,8 @@ def _page(site: Site, path: str) -> tuple[int, str]:
         return 403, _BOT_WALL
     if "placeholder" in site.flaws:
         return 200, _frame(site, "Coming soon", "<h1>Coming soon</h1><p>Our new website is under construction.</p>")
+    if "needs_browser" in site.flaws and path == _SCRIPT:
+        return 200, application({each: make(site) for each, make in _PAGES.items()})
     if "needs_browser" in site.flaws:
         return 200, _SCRIPT_ONLY.format(name=escape(site.name))
     make = _PAGES.get(path.rstrip("/") or "/")
@@ -173,14 +177,21 @@ delayed or undelivered messages. Consent is not a condition of purchase.</p>
 
 
 def _texts(site: Site) -> str:
+    heading = f"<h1>Text messages from {escape(site.name)}</h1>"
+    return _frame(site, "Text messages", f"{heading}\n{opt_in_form(site, _form(site))}")
+
+
+def _framed(site: Site) -> str:
+    """The form alone, for the frame of a site that has it in one."""
+    form = opt_in_form(site, _form(site), framed=True)
+    return f'<!doctype html><html lang="en"><head><title>Sign up</title></head><body>{form}</body></html>'
+
+
+def _form(site: Site) -> str:
     name = escape(site.name)
     required = " required" if "required_fields" in site.flaws else ""
     checked = " checked" if "ticked_box" in site.flaws else ""
-    return _frame(
-        site,
-        "Text messages",
-        f"""<h1>Text messages from {name}</h1>
-<form method="post" action="/texts">
+    return f"""<form method="post" action="/texts">
 <p><label for="name">Your name</label> <input id="name" name="name" autocomplete="name"></p>
 <p><label for="phone">Mobile phone number (optional)</label>
 <input id="phone" name="phone" type="tel" autocomplete="tel"{required}></p>
@@ -189,8 +200,7 @@ appointment reminders and order updates by text message from {name} at the numbe
 Message and data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition of purchase. Read
 our <a href="/privacy" target="_blank" rel="noopener">Privacy Policy</a> and
 <a href="/terms" target="_blank" rel="noopener">Terms of Service</a>.</label></p>
-<p><button>Send</button></p></form>""",
-    )
+<p><button>Send</button></p></form>"""
 
 
 def _login(site: Site) -> str:
@@ -210,8 +220,11 @@ _PAGES: Final[dict[str, Callable[[Site], str]]] = {
     "/privacy": _privacy,
     "/terms": _terms,
     "/texts": _texts,
+    "/texts/form": _framed,
     "/login": _login,
 }
+
+_SCRIPT: Final = "/app.js"
 
 _BOT_WALL: Final = """<!doctype html><html lang="en"><head><title>Just a moment...</title></head>
 <body><h1>Checking your browser before you continue</h1><p>Enable JavaScript and cookies to continue.</p>

@@ -15,7 +15,8 @@ class Site:
     """One website. ``tls`` is a certificate reason to reproduce, empty for a good certificate, `no_tls` for none.
 
     ``flaws`` are what the pages do wrong: `shares_data, ticked_box, thin_policy, no_identity, placeholder, login_wall,
-    bot_wall, needs_browser, no_redirect, required_fields`. ``trick`` names what a hostile server does.
+    bot_wall, needs_browser, no_redirect, required_fields`, and where only a browser sees it `ticked_by_script,
+    tiny_print, hidden_wording, framed_form, shadow_form, cookie_wall`. ``trick`` names what a hostile server does.
     ``registered_days`` is how long ago its domain was registered; None when the registry does not know it.
     """
 
@@ -91,6 +92,9 @@ BAD: Final = (
     _bad("members-only-club.test", "Members Only Club Inc.", "a private club", "login_wall"),
     _bad("guarded-gifts.test", "Guarded Gifts LLC", "gifts", "bot_wall"),
     _bad("script-studio.test", "Script Studio LLC", "web design", "needs_browser", days=None),
+    _bad("quick-bites.test", "Quick Bites Inc.", "catering", "ticked_by_script", "tiny_print"),
+    _bad("corner-books.test", "Corner Books LLC", "books", "framed_form", "hidden_wording"),
+    _bad("lakeside-yoga.test", "Lakeside Yoga LLC", "yoga classes", "shadow_form", "cookie_wall"),
     _bad("halfway-homes.test", "Halfway Homes LLC", "furniture", "no_redirect", "required_fields", "no_identity"),
     _bad("missing-link.test", "Missing Link Bikes LLC", "bicycles", tls="incomplete_chain"),
     _bad("someone-elses.test", "Someone Else Trading LLC", "second-hand goods", tls="wrong_host"),

@@ -90,7 +90,8 @@ def test_every_page_is_drawn_with_its_title_and_without_service_workers(drawn: D
     assert all(sighting.status == 200 and sighting.size for sighting in drawn.sightings)
 
 
-@pytest.mark.source(29, 31)
+@pytest.mark.source(210)
+@pytest.mark.entry("form-checkbox-unchecked")
 def test_a_box_that_a_script_ticks_is_ticked(drawn: Drawn) -> None:
     page = drawn.pages[0]
     assert box(page, "Yes, send me").ticked
@@ -131,7 +132,7 @@ def test_a_form_in_a_frame_of_another_site_is_found(drawn: Drawn) -> None:
     assert [each.checked for each in form.consent_boxes] == [True]
 
 
-@pytest.mark.source(29)
+@pytest.mark.entry("form-font-size", "form-contrast")
 def test_size_and_contrast_of_the_print_are_measured(drawn: Drawn) -> None:
     page = drawn.pages[3]
     assert box(page, "I agree").font_size == 9.0

@@ -69,6 +69,7 @@ def attacked(browser_probe: Draw, tmp_path_factory: pytest.TempPathFactory) -> I
         yield Attacked(drawn, inside)
 
 
+@pytest.mark.entry("web-checks-private-network-safe")
 def test_nothing_that_a_page_tries_reaches_the_loopback(attacked: Attacked) -> None:
     page = attacked.drawn.pages[0]
     assert page.reason is None
