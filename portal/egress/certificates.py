@@ -21,6 +21,17 @@ SITE_KEYS: Final = frozenset({"RSA", "EC secp256r1", "EC secp384r1"})
 """The kinds of keys that all browsers take in a website's certificate."""
 ISSUER_KEYS: Final = SITE_KEYS | {"EC secp521r1"}
 """The same for an issuer's certificate."""
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    OverflowError,
+    LookupError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises over a certificate, an extension or an answer that it cannot read."""
 WEAK_HASHES: Final = frozenset({"md5", "sha1"})
 
 
@@ -85,7 +96,7 @@ def read_leaf(der: bytes) -> Leaf | None:
             names_its_issuer_online=_has_issuer_address(certificate),
             may_prove=_may_prove(certificate),
         )
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except UNREADABLE:
         return None
 
 
@@ -117,7 +128,7 @@ def _key(certificate: x509.Certificate) -> tuple[str, int | None]:
 def _names(certificate: x509.Certificate) -> tuple[str, ...]:
     try:
         found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return ()
     names = found.get_values_for_type(x509.DNSName)
     addresses = [str(address) for address in found.get_values_for_type(x509.IPAddress)]
@@ -136,7 +147,7 @@ def _has_issuer_address(certificate: x509.Certificate) -> bool:
     """Public authorities say over http where their own certificate lies; a company's private one often over LDAP."""
     try:
         found = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return False
     return any(
         entry.access_method == AuthorityInformationAccessOID.CA_ISSUERS
@@ -149,5 +160,5 @@ def _has_issuer_address(certificate: x509.Certificate) -> bool:
 def _may_prove(certificate: x509.Certificate) -> bool:
     try:
         return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.digital_signature
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return True

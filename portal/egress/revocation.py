@@ -11,11 +11,13 @@ import datetime as dt
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from portal.egress.certificates import UNREADABLE
 
 SKEW: Final = dt.timedelta(minutes=10)
 """How far the clocks of issuer and portal may differ."""
@@ -54,7 +56,7 @@ def read_staple(staple: bytes, leaf_der: bytes, issuer_der: bytes, at: dt.dateti
         return _believed(staple, leaf, issuer, at)
     except _Unbelievable as why:
         return Revocation("", str(why))
-    except (ValueError, TypeError, UnsupportedAlgorithm, OverflowError):
+    except UNREADABLE:
         return Revocation("", "The stapled answer cannot be read, so nothing is known.")
 
 
@@ -62,7 +64,7 @@ def _promises_staple(leaf: x509.Certificate) -> bool:
     """The TLS feature extension (RFC 7633), known as must-staple."""
     try:
         features = leaf.extensions.get_extension_for_class(x509.TLSFeature).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return False
     return x509.TLSFeatureType.status_request in features
 
@@ -133,7 +135,7 @@ def _may_answer(signer: x509.Certificate, issuer: x509.Certificate, at: dt.datet
     try:
         signer.verify_directly_issued_by(issuer)
         uses = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound):
+    except (InvalidSignature, x509.ExtensionNotFound, *UNREADABLE):
         return False
     return ExtendedKeyUsageOID.OCSP_SIGNING in uses
 
@@ -150,7 +152,7 @@ def _signed(answer: ocsp.OCSPResponse, signer: x509.Certificate) -> bool:
                 key.verify(signature, told)
             case _:
                 return False
-    except (InvalidSignature, UnsupportedAlgorithm):
+    except (InvalidSignature, *UNREADABLE):
         return False
     return True
 

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from OpenSSL import SSL
 
 from portal.egress.carrying import Carrier
+from portal.egress.certificates import UNREADABLE
 from portal.egress.policy import Dial
 from portal.egress.roots import BROWSER_CIPHERS
 
@@ -29,13 +30,13 @@ VERDICT_SECONDS: Final = 1.5
 
 @dataclasses.dataclass(slots=True)
 class Encore:
-    """What the second handshake showed. ``chain`` is DER as sent; empty when the handshake failed.
+    """What the second handshake showed. ``leaf`` is the server's certificate in DER; empty when it failed.
 
     ``demands_certificate``: the server breaks off because the visitor shows no certificate.
     """
 
     staple: bytes = b""
-    chain: tuple[bytes, ...] = ()
+    leaf: bytes = b""
     asks_for_certificate: bool = False
     demands_certificate: bool = False
 
@@ -47,11 +48,11 @@ async def encore(host: str, dial: Dial, seconds: float) -> Encore:
         async with asyncio.timeout(seconds), _connected(dial) as (reader, writer):
             carrier = Carrier(_engine(host, heard), reader, writer, MOST_BYTES)
             await carrier.shake_hands()
-            sent = carrier.engine.get_peer_cert_chain(as_cryptography=True) or []
-            heard.chain = tuple(certificate.public_bytes(Encoding.DER) for certificate in sent)
+            shown = carrier.engine.get_peer_certificate(as_cryptography=True)
+            heard.leaf = shown.public_bytes(Encoding.DER) if shown else b""
             if heard.asks_for_certificate:
                 heard.demands_certificate = await _insists(carrier)
-    except (OSError, SSL.Error, ValueError):  # TimeoutError is an OSError
+    except (OSError, SSL.Error, *UNREADABLE):  # TimeoutError is an OSError
         pass
     return heard
 

@@ -158,9 +158,9 @@ def _content(host: str, dial: Dial, shake: _Handshake, heard: Encore) -> TlsSigh
 
 
 def _revocation(shake: _Handshake, heard: Encore) -> Revocation:
-    if not heard.chain:
+    if not heard.leaf:
         return Revocation("", "The server did not finish a second handshake, so nothing is known.")
-    if heard.chain[0] != shake.chain[0] and not heard.staple:
+    if heard.leaf != shake.chain[0] and not heard.staple:
         return Revocation("", "The server showed another certificate the second time, so nothing is known.")
     issuer = shake.verified[1] if len(shake.verified) > 1 else shake.verified[0]
     return read_staple(heard.staple, shake.chain[0], issuer, dt.datetime.now(dt.UTC))

@@ -261,13 +261,22 @@ async def _wait(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     writer.close()
 
 
-async def hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
-    """Carries bytes both ways between a visitor and another server, until one of them leaves."""
+async def hand_on(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, change: tuple[int, int] | None = None
+) -> None:
+    """Carries bytes both ways between a visitor and another server, until one of them leaves.
+
+    ``change`` is which byte of the server's to change, and the bits to turn in it.
+    """
     there, back = await asyncio.open_connection("127.0.0.1", port)
 
     async def carry(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        carried = 0
         with contextlib.suppress(OSError):
-            while piece := await source.read(4_096):
+            while piece := bytearray(await source.read(4_096)):
+                if change and source is there and carried <= change[0] < carried + len(piece):
+                    piece[change[0] - carried] ^= change[1]
+                carried += len(piece)
                 target.write(piece)
 
     ways = [asyncio.create_task(carry(reader, back)), asyncio.create_task(carry(there, writer))]

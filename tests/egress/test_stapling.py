@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from portal.egress.budgets import Budget
 from portal.egress.certificates import as_pem
 from portal.egress.policy import Dial
+from portal.egress.reasons import CertificateReason, PageReason
 from portal.egress.revocation import read_staple
 from portal.egress.roots import Roots
 from portal.egress.stapling import MOST_BYTES, encore
@@ -116,12 +117,12 @@ def test_an_endless_handshake_ends_and_says_nothing() -> None:
             writer.write(b"\x16\x03\x03\x00\x04\x0b\x00\xff\xff" * 10_000)
             await writer.drain()
 
-    async def go() -> tuple[bytes, ...]:
+    async def go() -> bytes:
         async with stalls.listening(flood) as port:
-            return (await encore(HOST, Dial("127.0.0.1", port), 5.0)).chain
+            return (await encore(HOST, Dial("127.0.0.1", port), 5.0)).leaf
 
     assert MOST_BYTES < 1_000_000
-    assert asyncio.run(go()) == ()
+    assert asyncio.run(go()) == b""
 
 
 def test_a_second_handshake_that_stalls_leaves_the_first_ones_verdict(yard: Yard) -> None:
@@ -139,3 +140,21 @@ def test_a_look_at_many_silent_addresses_ends_inside_the_budget() -> None:
     sight, knocks = asyncio.run(go())
     assert sight.reason == "timed_out"
     assert knocks < 9
+
+
+@settings(max_examples=25, deadline=None)
+@given(place=st.integers(0, 2_500), mask=st.integers(1, 255))
+def test_a_byte_changed_on_the_way_ends_in_a_reason(yard: Yard, place: int, mask: int) -> None:
+    async def go() -> TlsSight:
+        async with stalls.tls(good)(yard) as port:
+
+            async def spoil(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                await stalls.hand_on(reader, writer, port, change=(place, mask))
+
+            async with stalls.listening(spoil) as before:
+                roots = Roots(yard.folder / "roots.pem")
+                return await look(HOST, [Dial("127.0.0.1", before)], roots, Budget(connect=0.2, tls=0.5))
+
+    sight = asyncio.run(go())
+    assert sight.reason is None or sight.reason in {*CertificateReason, *PageReason}
+    assert sight.detail
