@@ -19,7 +19,7 @@ _FEWEST_WORDS = 30
 
 def common_share(text: str) -> float | None:
     """The share of common English words; ``None`` for fewer than 30 words."""
-    words = _WORD.findall(normalize(text[:20_000]).folded)
+    words = _WORD.findall(normalize(text).folded[:20_000])
     if len(words) < _FEWEST_WORDS:
         return None
     return sum(word in _COMMON for word in words) / len(words)

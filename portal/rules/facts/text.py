@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,19 +126,29 @@ def _normalized(raw: str) -> Text:
     if _is_plain(spaced) and spaced[:1] != " ":
         return Text(raw, spaced, admit(spaced.lower()), (0,), (0,))
     builder = _Builder()
-    start = done = 0
-    strange = False
-    for line in raw.split("\n"):
-        if not _is_plain(line) or line[:1] in {"", " "} or line[-1] == " ":
+    done, strange = 0, False
+    for start, piece in _pieces(raw):
+        if not _is_plain(piece) or piece[:1] in {"", " "} or piece[-1] == " ":
             _usual(builder, done, spaced[done:start])
-            _unusual_line(builder, start, line)
-            strange = strange or _LOOKALIKE.search(line) is not None
-            done = start + len(line)
-        start += len(line) + 1
+            _unusual_line(builder, start, piece)
+            strange = strange or _LOOKALIKE.search(piece) is not None
+            done = start + len(piece)
     _usual(builder, done, spaced[done:])
     plain = "".join(builder.parts)
     plain = _unmask(plain) if strange else plain
     return Text(raw, plain, admit(_folded(plain)), tuple(builder.places), tuple(builder.origins))
+
+
+_PIECE = 400
+
+
+def _pieces(raw: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their places; a long line in pieces, so that one odd character costs one piece."""
+    start = 0
+    for line in raw.split("\n"):
+        for place in range(0, max(len(line), 1), _PIECE):
+            yield start + place, line[place : place + _PIECE]
+        start += len(line) + 1
 
 
 def _is_plain(line: str) -> bool:

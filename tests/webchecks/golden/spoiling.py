@@ -113,9 +113,8 @@ def in_pieces(html: str) -> str:
 
 
 def _shell(_html: str) -> str:
-    return '<!doctype html><html lang="en"><head><title>Site</title></head><body><div id="root"></div>' + (
-        '<script src="/app.js"></script></body></html>'
-    )
+    body = '<div id="root"></div><script src="/app.js"></script>'
+    return f'<!doctype html><html lang="en"><head><title>Site</title></head><body>{body}</body></html>'
 
 
 _FRENCH: Final = (
