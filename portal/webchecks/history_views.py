@@ -24,6 +24,7 @@ from portal.webchecks.scheduling import next_check_of
 from portal.webchecks.selectors import previous_of, run_for, runs_for
 from portal.webchecks.showing.comparison import CheckChange, check_changes, drift_of
 from portal.webchecks.showing.leaves import leaves_of
+from portal.webchecks.views import application_of
 
 RUNS_A_PAGE: Final = 20
 
@@ -50,7 +51,7 @@ def compare(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
     actor = actor_of(request)
     run = run_for(actor, id)
     other = _other(request, run)
-    context: dict[str, Any] = {"run": run, "application": _application(request, run)}
+    context: dict[str, Any] = {"run": run, "application": application_of(request, run)}
     if other is None or run.state != JobState.DONE or other.state != JobState.DONE:
         return render(request, "webchecks/compare.html", context)
     before, after = (other, run) if other.id < run.id else (run, other)
@@ -119,15 +120,11 @@ def _entry(run: CheckRun, older: list[CheckRun]) -> Entry:
     return Entry(run, before, *ways)
 
 
-def _application(request: HttpRequest, run: CheckRun) -> Any:
-    return applications_for(actor_of(request)).filter(subject_id=run.subject_id).first()
-
-
 @require_GET
 def replayed(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
     """A finished run judged once more from what it kept, by the rulebook in use now; nothing is asked of the site."""
     run = run_for(actor_of(request), id)
-    context: dict[str, Any] = {"run": run, "application": _application(request, run)}
+    context: dict[str, Any] = {"run": run, "application": application_of(request, run)}
     if run.state != JobState.DONE:
         return render(request, "webchecks/replay.html", context | {"refusal": _("This check has not finished yet.")})
     try:

@@ -20,6 +20,7 @@ from portal.common.clock import now
 from portal.evidence.selectors import capture_bytes
 from portal.evidence.storage import BytesAltered
 from portal.jobs.models import JobState
+from portal.lifecycle.models import Application
 from portal.lifecycle.selectors import applications_for
 from portal.webchecks.archive import ENDINGS, PEM, PNG, WARC
 from portal.webchecks.models import CheckRun, Observation
@@ -78,7 +79,8 @@ def evidence_view(request: HttpRequest, id: uuid.UUID, sha256: str) -> HttpRespo
     """What a piece of evidence is: which request, who answered, its headers and first lines, as text."""
     run = run_for(actor_of(request), id)
     capture = capture_of(run, sha256)
-    context: dict[str, Any] = {"run": run, "capture": capture, "observations": observations_with(run, sha256)}
+    context: dict[str, Any] = {"run": run, "application": application_of(request, run)}
+    context |= {"capture": capture, "observations": observations_with(run, sha256)}
     try:
         data = capture_bytes(capture)
     except BytesAltered:
@@ -96,10 +98,15 @@ def evidence_view(request: HttpRequest, id: uuid.UUID, sha256: str) -> HttpRespo
     return render(request, "webchecks/evidence.html", context)
 
 
+def application_of(request: HttpRequest, run: CheckRun) -> Application | None:
+    """The registration whose website a run looked at, if the reader may see it."""
+    return applications_for(actor_of(request)).filter(subject_id=run.subject_id).first()
+
+
 def _run_context(request: HttpRequest, run: CheckRun) -> dict[str, Any]:
     """What the page of a run and its live part show."""
     actor = actor_of(request)
-    application = applications_for(actor).filter(subject_id=run.subject_id).first()
+    application = application_of(request, run)
     context: dict[str, Any] = {
         "run": run,
         "application": application,

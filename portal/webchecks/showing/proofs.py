@@ -15,6 +15,8 @@ from portal.webchecks.showing.words import SEEN, seen_value
 _LONGEST_QUOTE: Final = 700
 _AROUND: Final = 240
 """Characters kept before and after the marked words of a long passage."""
+_CUT_OFF: Final = 250
+"""A passage shorter than this is whole, whatever it ends with."""
 _MOST_HOPS: Final = 12
 _SHA256_LENGTH: Final = 64
 
@@ -100,7 +102,7 @@ def _pairs(span: Any, start: int, length: int) -> tuple[tuple[int, int], ...]:
 
 def _shortened(text: str, spans: tuple[tuple[int, int], ...]) -> Quote:
     if len(text) <= _LONGEST_QUOTE:
-        return Quote(text, spans)
+        return Quote(_to_a_word(text), spans)
     first = min((start for start, _end in spans), default=0)
     begin = max(0, first - _AROUND)
     end = min(
@@ -110,6 +112,14 @@ def _shortened(text: str, spans: tuple[tuple[int, int], ...]) -> Quote:
     lead, tail = ("… " if begin else ""), (" …" if end < len(text) else "")
     moved = tuple((s - begin + len(lead), min(e, end) - begin + len(lead)) for s, e in spans if begin <= s < end)
     return Quote(lead + text[begin:end] + tail, moved)
+
+
+def _to_a_word(text: str) -> str:
+    """A passage that was cut off in the middle of a sentence ends with its last whole word and says so."""
+    whole = text.rstrip()
+    if len(whole) < _CUT_OFF or whole[-1] in '.!?:;)"”’':
+        return whole
+    return f"{whole.rpartition(' ')[0].rstrip(',')} …"
 
 
 def header_of(facts: Mapping[str, Any]) -> str:

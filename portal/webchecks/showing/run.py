@@ -63,6 +63,12 @@ class Unseen:
         words, count = next(iter(Counter(item.message for item in self.items if item.message).most_common(1)), ("", 0))
         return words if count > 1 or len(self.items) == 1 else ""
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The evidence that all of them rest on; empty where each has its own."""
+        proofs = {item.evidence for item in self.items}
+        return next(iter(proofs)) if len(proofs) == 1 else ()
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Telling:

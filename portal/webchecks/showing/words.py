@@ -49,7 +49,7 @@ _WAYS: Final[dict[str, Words]] = {
         "Check again in a few minutes. If it stays so, ask the company that hosts the site: a reviewer waits no longer."
     ),
     "connection_reset": gettext_lazy("Check again in a few minutes. If it stays so, ask the company that hosts it."),
-    "not_said": gettext_lazy("Nothing has to be done. It is named because what nobody says is not passed either."),
+    "not_said": gettext_lazy("Nothing has to be done. What nobody says is not called passed, so it is named here."),
     "too_little_text": gettext_lazy("Say in a few sentences on the page who the business is and what it offers."),
 }
 _CERTIFICATE_WAY: Final = gettext_lazy("Mend the certificate first, then check again: the pages behind it come next.")
