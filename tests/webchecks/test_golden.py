@@ -59,7 +59,7 @@ def unspoiled() -> Iterator[tuple[str, int, str]]:
 
 @pytest.mark.source(168, 169, 207)
 @pytest.mark.entry("pp-not-shared-sentence", "pp-sms-section-header", "form-checkbox-unchecked", "web-english")
-@pytest.mark.parametrize(("role", "number", "way"), spoiled())
+@pytest.mark.parametrize(("role", "number", "way"), list(spoiled()))
 def test_a_spoiled_page_draws_what_spoils_it(role: str, number: int, way: str) -> None:
     pages, _, ways, table = GOLDEN[role]
     html = ways[way](pages[number])
@@ -72,7 +72,7 @@ def test_a_spoiled_page_draws_what_spoils_it(role: str, number: int, way: str) -
     assert wanted.reason in (None, check.reason)
 
 
-@pytest.mark.parametrize(("role", "number", "way"), unspoiled())
+@pytest.mark.parametrize(("role", "number", "way"), list(unspoiled()))
 def test_what_no_reader_minds_changes_nothing(role: str, number: int, way: str) -> None:
     checks = checks_of(role, number, spoiling.SAME[way](GOLDEN[role][0][number]))
     fallen = {name: checks[name].message for name in expected.SOUND[role] if checks[name].verdict != "pass"}
