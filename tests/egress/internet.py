@@ -109,6 +109,7 @@ class Server:
     """One server and its record. ``answer`` is what it says to a request for a path; ``names`` are the SNIs it saw."""
 
     answer: Callable[[str], bytes]
+    closes: bool = False
     port: int = 0
     connections: int = 0
     heads: list[str] = dataclasses.field(default_factory=list)
@@ -121,7 +122,7 @@ class Server:
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-            while True:
+            while not (self.closes and self.heads):
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 self.heads.append(head)
                 writer.write(self.answer(head.split(" ")[1]))

@@ -9,6 +9,7 @@ from portal.egress.charsets import as_text as body_as_text
 from portal.egress.door import Fetched
 
 _TEXT_TYPES = re.compile(r"(?i)^(text/|application/xhtml|$)")
+_CONTROLS: Final = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _SORTS: Final = (
     (re.compile(r"(?i)^application/pdf"), "a PDF file"),
     (re.compile(r"(?i)^image/"), "a picture"),
@@ -37,8 +38,16 @@ def not_a_page(answer: Fetched) -> str:
         return sniffed
     kind = answer.header("content-type").strip()
     if _TEXT_TYPES.match(kind):
-        return ""
+        return "bytes that are no text" if _is_noise(answer.body[:4_096], kind) else ""
     return next((words for pattern, words in _SORTS if pattern.search(kind)), "something else than a page")
+
+
+def _is_noise(body: bytes, kind: str) -> bool:
+    """Whether more than one byte in ten is a control character that no text holds; UTF-16 is full of them."""
+    is_wide = body.startswith((b"\xff\xfe", b"\xfe\xff")) and body[2:4] != b"\x00\x00"
+    if is_wide or "utf-16" in kind.lower():
+        return False
+    return len(body) - len(body.translate(None, _CONTROLS)) > len(body) / 10
 
 
 def is_markup(answer: Fetched) -> bool:

@@ -110,8 +110,8 @@ _READ: Final[dict[str, Trick]] = {
     "long_title": _made("has a title of 900,000 characters", lambda: b"<title>" + b"Shop " * 180_000),
     "long_word": _made("is one word of 900,000 characters", lambda: _html(b"a" * 900_000)),
     "same_sentence": _made(
-        "says the same sentence 12,000 times",
-        lambda: _html(b"<p>We share your mobile data with third parties. " * 12_000),
+        "says the same sentence 6,000 times",
+        lambda: _html(b"<p>We share your mobile data with third parties. " * 6_000),
     ),
     "nul_bytes": _made("is full of NUL", lambda: _html(b"\x00p\x00r\x00i\x00v\x00" * 10_000)),
     "control_bytes": _made("is full of control characters", lambda: _html(bytes(range(1, 32)) * 5_000)),
@@ -131,7 +131,7 @@ _READ: Final[dict[str, Trick]] = {
     "slow_codec": _made(
         "names an encoding that is slow to read", lambda: b"a-" + b"b" * 900_000, _typed(b"text/html; charset=punycode")
     ),
-    "binary": _made("calls a program's bytes a web page", lambda: bytes(range(256)) * 2_000),
+    "binary": _made("calls a program's bytes a web page", lambda: bytes(range(256)) * 1_000),
     "image": page("sends a picture where a page should be", _PIXEL, _typed(b"image/png")),
     "pdf": page("sends a broken PDF where a page should be", _PDF, _typed(b"application/pdf")),
     "untyped": page("does not say what it sends", _PIXEL, b"HTTP/1.1 200 OK\r\nConnection: close\r\n"),
