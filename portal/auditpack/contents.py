@@ -14,6 +14,8 @@ from portal.common.canonical import canonical_bytes, plain
 from portal.evidence.selectors import capture_bytes, document_bytes
 from portal.lifecycle.models import Application, Decision, Submission
 from portal.lifecycle.snapshot import differences
+from portal.webchecks.models import CheckRun
+from portal.webchecks.selectors import captures_of, observations_of
 
 Tick = Callable[[str], None]
 """Told what is being written; renews the job's lease."""
@@ -160,8 +162,11 @@ def write_evidence(bag: Bag, documents: Iterable[Any], tick: Tick) -> Table:
     )
 
 
-def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
-    """Each website check with its verdicts, and the captures that prove them."""
+def write_checks(bag: Bag, runs: Iterable[CheckRun], tick: Tick) -> Table:
+    """Each website check with what it saw and came to, and every capture of it: answers, certificates, pictures.
+
+    A capture is stored under its SHA-256; the check's file says of which kind each is.
+    """
     columns = ("id", "url", "trigger", "verdict", "rulebook", "started_at", "finished_at")
     written: set[str] = set()
     listed = []
@@ -169,9 +174,9 @@ def write_checks(bag: Bag, runs: Iterable[Any], tick: Tick) -> Table:
         tick(f"Copying the website check of {run.url}")
         bag.add(
             f"checks/{run.id}.json",
-            [canonical_bytes({"url": run.url, "verdict": run.verdict, "checks": _whole(run.checks)})],
+            [canonical_bytes(_check(run))],
         )
-        for digest in _captures_of(run.checks) - written:
+        for digest in sorted(captures_of(run) - written):
             bag.add(f"captures/{digest}", [capture_bytes(digest)])
             written.add(digest)
         listed.append({column: getattr(run, column, "") for column in columns})
@@ -253,8 +258,16 @@ def decision_documents(application: Application) -> set[str]:
     return cited
 
 
-def _captures_of(checks: Iterable[Mapping[str, Any]]) -> set[str]:
-    return {mark.removeprefix("sha256:") for check in checks for mark in check.get("evidence", [])}
+def _check(run: CheckRun) -> dict[str, Any]:
+    """A check as it stands in a package: its result, and each request with the capture that proves it."""
+    columns = ("number", "role", "url", "dialled", "status", "reason", "size", "at", "capture_id")
+    return {
+        "url": run.url,
+        "verdict": run.verdict,
+        "checks": _whole(run.checks),
+        "facts": _whole(run.facts),
+        "requests": list(_rows(observations_of(run), columns)),
+    }
 
 
 def _whole(value: Any) -> Any:
