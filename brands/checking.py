@@ -13,7 +13,9 @@ from brands.selectors import EDITABLE, applications_of_part
 from portal.accounts.models import Organization
 from portal.common.actor import Actor
 from portal.lifecycle.models import Kind
+from portal.rules.facts.hosts import host_of
 from portal.webchecks.services import check_after_save
+from portal.webchecks.visiting.social import is_social
 
 SITE_FIELDS: Final = (
     "website",
@@ -25,6 +27,9 @@ SITE_FIELDS: Final = (
     "city",
     "state",
     "postal_code",
+    "support_phone",
+    "support_email",
+    "vertical",
 )
 """Answers about a business that its website is held against."""
 
@@ -79,7 +84,7 @@ def check_saved(*, actor: Actor, business: Organization, subject: tuple[str, uui
 def check_saved_brand(*, actor: Actor, brand: Brand) -> None:
     """The same for every campaign whose registration with this brand is being worked on."""
     questions = {
-        "url": brand.website,
+        "url": website_of(brand),
         "legal_name": brand.legal_name,
         "dba_name": brand.dba_name,
         "brand": brand_as_site(brand),
@@ -96,6 +101,11 @@ def brand_as_site(brand: Brand | None) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(brand, name) for name in SITE_FIELDS}
     day = brand.domain_registered_on
     return found | {"social_urls": list(brand.social_urls), "domain_registered_on": day.isoformat() if day else ""}
+
+
+def website_of(brand: Brand) -> str:
+    """The website; without one the page at LinkedIn or Facebook that stands in for it (source 004, step 2.1)."""
+    return brand.website or next((page for page in brand.social_urls if is_social(host_of(page))), "")
 
 
 def stated_in(answers: Iterable[tuple[str, str]]) -> tuple[dict[str, str], ...]:

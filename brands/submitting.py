@@ -30,6 +30,7 @@ from portal.lifecycle.services.submitting import (
 )
 from portal.lifecycle.snapshot import Snapshot, check_declaration
 from portal.rules.result import Report
+from portal.rules.website import counts
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import latest_finished
 from portal.webchecks.services import check_request
@@ -74,15 +75,17 @@ def declaration_of(*, actor: Actor, capacity: str) -> dict[str, Any]:
 
 
 def fresh_run(dossier: Dossier) -> CheckRun | None:
-    """The finished website check that may carry a submission now: same addresses, at most 15 minutes old."""
+    """The finished website check that may carry a submission now: of the same answers, at most 15 minutes old.
+
+    The same are the addresses, the names, and everything else that the website was held against.
+    """
     run = latest_finished(dossier.subject)
     if run is None or dossier.web is None or run.finished_at is None:
         return None
     if now() - run.finished_at > CHECK_FRESH or run.state != "done":
         return None
-    asked = dossier.web
-    seen = (run.url, run.privacy_policy_url, run.terms_url, run.opt_in_url)
-    return run if seen == (asked.url, asked.privacy_policy_url, asked.terms_url, asked.opt_in_url) else None
+    asked = {**dossier.web.questions, "profile": dossier.report.profile}
+    return run if all(getattr(run, name) == value for name, value in asked.items()) else None
 
 
 def judged(dossier: Dossier, run: CheckRun | None) -> list[dict[str, Any]]:
@@ -90,10 +93,15 @@ def judged(dossier: Dossier, run: CheckRun | None) -> list[dict[str, Any]]:
     findings = [finding.as_dict() for finding in dossier.report.findings]
     for finding in findings:  # a rule in report mode is told and holds nothing back
         finding["severity"] = "advice" if finding["status_report"] else finding["severity"]
-    return findings + [finding_of(check) for check in (run.checks if run else []) if check["verdict"] in _COUNTED]
+    return findings + [finding_of(check) for check in (run.checks if run else []) if _counted(check)]
 
 
 _COUNTED = ("error", "warning", "could_not_check")
+
+
+def _counted(check: Mapping[str, Any]) -> bool:
+    """Whether an answer weighs in the verdict of the run it is from, and asks something of somebody."""
+    return check["verdict"] in _COUNTED and counts(check["check"], check["verdict"], check.get("reason", ""))
 
 
 def finding_of(check: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,7 +198,8 @@ def _run_of_wish(application: Application, dossier: Dossier) -> CheckRun:
     fresh = fresh_run(dossier)
     if fresh is None:
         raise WrongInput(
-            "The addresses were changed while the website check ran, or it took too long. Submit again.",
+            "Answers that the website is held against were changed while its check ran, or it took too long. "
+            "Submit again.",
             code="check_too_old",
         )
     return fresh

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from brands.checking import WebTarget, brand_as_site, check_saved, stated_in
+from brands.checking import WebTarget, brand_as_site, check_saved, stated_in, website_of
 from brands.completeness import faults_of as brand_faults_of
 from brands.drafting import Saved, write_draft
 from brands.models import Brand
@@ -86,8 +86,10 @@ _TEXTS = (
 _STATING = {
     "message_flow": "the way of consent",
     "opt_in_wording": "the consent wording",
+    "verbal_script": "the words read aloud",
     "opt_in_message": "the confirmation",
     "help_message": "the answer to HELP",
+    "opt_out_message": "the answer to STOP",
 }
 """Texts that may name the policies' addresses, and what each is called."""
 WEB_FIELDS = frozenset({"privacy_policy_url", "terms_url", "opt_in_url", "sample_messages", *_STATING})
@@ -156,12 +158,12 @@ def check_saved_campaign(actor: Actor, campaign: Campaign) -> None:
 
 
 def campaign_web(campaign: Campaign) -> WebTarget:
-    """What a website check is asked about the campaign; without a website its address is empty."""
+    """What a website check is asked about the campaign; with neither website nor social page its address is empty."""
     brand = campaign.brand
     texts = [(f"sample message {number}", text) for number, text in enumerate(campaign.sample_messages, start=1)]
     texts += [(label, str(getattr(campaign, name))) for name, label in _STATING.items()]
     return WebTarget(
-        url=brand.website,
+        url=website_of(brand),
         legal_name=brand.legal_name,
         dba_name=brand.dba_name,
         privacy_policy_url=campaign.privacy_policy_url,

@@ -80,10 +80,12 @@ def _known(campaign: Campaign, run: CheckRun | None) -> Preparation:
 
 def _standing(campaign: Campaign, run: CheckRun | None, today: dt.date) -> trust.Standing:
     brand: Brand = campaign.brand
+    registered, source = domain_day(run, brand.domain_registered_on)
     return trust.Standing(
         duns="yes" if brand.duns else "applied" if brand.duns_applied_on else "no",
         https=_https(run),
-        domain_days=_days(brand.domain_registered_on, today),
+        domain_days=_days(registered, today),
+        domain_source=source,
         reviews_count=brand.reviews_count,
         reviews_rating=None if brand.reviews_rating is None else float(brand.reviews_rating),
         social=bool(brand.social_urls),
@@ -98,6 +100,14 @@ def _https(run: CheckRun | None) -> bool | None:
     """What the last look saw of the certificate; ``None`` when nobody looked."""
     verdicts: dict[str, Any] = {check["check"]: check["verdict"] for check in run.checks} if run else {}
     return {"pass": True, "error": False}.get(verdicts.get("tls.certificate", ""))
+
+
+def domain_day(run: CheckRun | None, answered: dt.date | None) -> tuple[dt.date | None, str]:
+    """The day on which the domain was registered and who says so: the newest check's registry, else the business."""
+    domain = (run.facts.get("domain") if run else None) or {}
+    if domain.get("source") == "rdap" and domain.get("registered"):
+        return dt.datetime.fromisoformat(domain["registered"]).date(), "rdap"
+    return answered, "owner" if answered else ""
 
 
 def _days(since: dt.date | None, today: dt.date) -> int | None:

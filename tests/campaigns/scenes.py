@@ -121,20 +121,15 @@ def prove(cast: Cast, campaign: Campaign) -> None:
 
 
 def checked(dossier: Dossier, *, age: dt.timedelta = dt.timedelta(minutes=2), **values: Any) -> CheckRun:
-    """A finished website check of a registration's addresses."""
+    """A finished website check of a registration's answers."""
     assert dossier.web is not None
-    web = dossier.web
     usual: dict[str, Any] = {
         "business_id": dossier.application.organization_id,
         "subject_kind": dossier.subject[0],
         "subject_id": dossier.subject[1],
         "trigger": "button",
-        "profile": "as_documented",
-        "url": web.url,
-        "legal_name": web.legal_name,
-        "privacy_policy_url": web.privacy_policy_url,
-        "terms_url": web.terms_url,
-        "opt_in_url": web.opt_in_url,
+        "profile": dossier.report.profile,
+        **dossier.web.questions,
         "state": "done",
         "verdict": "pass",
         "rulebook": "2026.11",

@@ -31,7 +31,6 @@ class Standing:
     duns: str = ""
     https: bool | None = None
     domain_days: int | None = None
-    domain_source: str = ""
     reviews_count: int | None = None
     reviews_rating: float | None = None
     social: bool | None = None
@@ -40,6 +39,7 @@ class Standing:
     history_days: int | None = None
     business_days_old: int | None = None
     """Days since incorporation."""
+    domain_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
