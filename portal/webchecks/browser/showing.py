@@ -49,8 +49,8 @@ _CERTIFICATE = re.compile(r"ERR_(?:CERT|SSL|BAD_SSL)_")
 _REASONS: Final = (
     ("ERR_TOO_MANY_REDIRECTS", PageReason.REDIRECT_LOOP),
     ("ERR_UNSAFE_REDIRECT", PageReason.BAD_REDIRECT),
-    ("ERR_TIMED_OUT", PageReason.TIMED_OUT),
     ("TIMED_OUT", PageReason.TIMED_OUT),
+    ("Timeout", PageReason.TIMED_OUT),
     ("ERR_RESPONSE_HEADERS_TOO_BIG", PageReason.TOO_LARGE),
     ("ERR_INVALID", PageReason.UNREADABLE),
     ("ERR_HTTP_RESPONSE", PageReason.UNREADABLE),
@@ -82,7 +82,7 @@ async def show(context: BrowserContext, tunnel: Tunnel, door: Door, role: str, u
         async with asyncio.timeout(PAGE_SECONDS):
             tab = await context.new_page()
             tab.on("request", lambda request: _follow(request, tab, here))
-            return await _show(tab, tunnel, role, url, target.url)
+            return await _show(tab, tunnel, here, role, url, target.url)
     except CannotReach as error:
         return Shown(RenderedPage(role, url, None, error.reason))
     except TimeoutError:
@@ -95,7 +95,7 @@ async def show(context: BrowserContext, tunnel: Tunnel, door: Door, role: str, u
         await _close_all(context)
 
 
-async def _show(tab: Page, tunnel: Tunnel, role: str, url: str, address: str) -> Shown:
+async def _show(tab: Page, tunnel: Tunnel, here: list[str], role: str, url: str, address: str) -> Shown:
     tab.on("dialog", lambda dialog: dialog.dismiss())
     tab.on("popup", lambda popup: popup.close())
     answer = await tab.goto(address, wait_until="domcontentloaded", timeout=1_000 * OPEN_SECONDS)
@@ -105,8 +105,9 @@ async def _show(tab: Page, tunnel: Tunnel, role: str, url: str, address: str) ->
     measured = await measure(tab)
     picture = await _picture(tab)
     final, status = tab.url, answer.status if answer else None
-    if not final.startswith(("http://", "https://")):
-        return Shown(RenderedPage(role, url, None, PageReason.BAD_REDIRECT.value), status=status)
+    if not final.startswith(("http://", "https://")):  # led on by the page itself, to where nothing may be asked
+        refused = tunnel.refusal_of(urlsplit(here[-1]).hostname or "") if here else None
+        raise CannotReach(*(_told(refused, address) if refused else (PageReason.BAD_REDIRECT, "It leads nowhere.")))
     document = Evidence("document", DOM, measured.html.encode())
     evidence = (document, *((Evidence("screenshot", PNG, picture),) if picture else ()))
     text = read_html(measured.html).text
@@ -114,7 +115,8 @@ async def _show(tab: Page, tunnel: Tunnel, role: str, url: str, address: str) ->
         role=role,
         url=url,
         final_url=final[:2_048],
-        reason=await _wall(answer, measured, final),
+        reason=await _wall(answer, measured, final)
+        or (None if text or measured.boxes else PageReason.UNREADABLE.value),
         title=measured.title,
         html=measured.html,
         text=text,

@@ -62,9 +62,10 @@ def attacked(browser_probe: Draw, tmp_path_factory: pytest.TempPathFactory) -> I
     }
     with served(tmp_path_factory.mktemp("attack"), {"attack.test": pages}, inside) as world:
         pages["/attack"] = ATTACK.replace("PORT", str(inside.port))
+        pages["/refresh"] = '<meta http-equiv="refresh" content="0;url=http://10.0.0.1/">'
         pages["/onward"] = redirect(f"http://127.0.0.1:{inside.port}/redirected")
         order = [("home", "http://attack.test/attack"), ("terms", "http://attack.test/onward")]
-        order += [("privacy_policy", "http://attack.test/download")]
+        order += [("privacy_policy", "http://attack.test/download"), ("opt_in", "http://attack.test/refresh")]
         drawn = browser_probe(order, world)
         yield Attacked(drawn, inside)
 
@@ -100,5 +101,5 @@ def test_no_candidate_of_webrtc_no_popup_and_no_file_comes_about(attacked: Attac
 
 def test_a_page_that_leads_inside_or_is_none_has_a_reason_and_nothing_else(attacked: Attacked) -> None:
     pages = attacked.drawn.pages[1:]
-    assert [page.reason for page in pages] == ["redirect_refused", "unreadable"]
+    assert [page.reason for page in pages] == ["redirect_refused", "unreadable", "redirect_refused"]
     assert {(page.html, page.text, page.screenshot_sha256) for page in pages} == {("", "", None)}
