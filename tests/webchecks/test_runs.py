@@ -11,11 +11,13 @@ import pytest
 from portal.audit.models import AuditEvent
 from portal.common.actor import SYSTEM
 from portal.common.errors import NotFound, WrongInput, WrongPerson
-from portal.evidence.models import Capture
+from portal.egress.decoding import decode
+from portal.evidence.models import Capture, Document
 from portal.evidence.selectors import capture_bytes
 from portal.jobs.models import JobState
 from portal.jobs.services import LostLease, claim
 from portal.notices.models import Notice
+from portal.webchecks.archive import exchanges_in
 from portal.webchecks.models import CheckRun, Observation
 from portal.webchecks.performing import check_perform
 from portal.webchecks.selectors import changes_since, latest_finished, previous_of, runs_for
@@ -58,11 +60,28 @@ def test_a_run_is_carried_out_and_kept_with_its_evidence(
     named = {text.removeprefix("sha256:") for row in run.checks for text in row["evidence"]}
     assert named
     assert named == set(Capture.objects.filter(sha256__in=named).values_list("sha256", flat=True))
-    assert {"tls", "home", "http_redirect", "privacy_policy", "terms", "opt_in", "robots"} == set(
+    assert {"tls", "home", "http_redirect", "privacy_policy", "terms", "opt_in", "robots", "domain"} == set(
         Observation.objects.filter(run=run).values_list("role", flat=True)
     )
     chain = Capture.objects.get(observations__run=run, kind="certificates")
     assert capture_bytes(chain).startswith(b"-----BEGIN CERTIFICATE-----")
+
+
+@pytest.mark.entry("ev-9607-package")
+def test_the_portals_own_copy_of_the_opt_in_page_stands_apart_from_what_people_upload(
+    cast: Cast, demo_world: object, run_jobs: Callable[[], int]
+) -> None:
+    run = ask(cast)
+    run_jobs()
+    copy = run.observations.get(role="opt_in")
+    assert copy.url == run.opt_in_url
+    assert run.queued_at < copy.at
+    assert copy.capture is not None
+    [answer] = exchanges_in(capture_bytes(copy.capture))
+    assert (answer.url, answer.status) == (run.opt_in_url, 200)
+    assert run.queued_at < answer.started < copy.at
+    assert b"tel" in decode(answer.wire, answer.header("content-encoding"), 2_000_000).body
+    assert not Document.objects.filter(sha256=copy.capture_id).exists()
 
 
 def test_asking_and_finishing_are_in_the_trail(cast: Cast, demo_world: object, run_jobs: Callable[[], int]) -> None:
