@@ -24,10 +24,11 @@ import httpx
 from portal.egress.addresses import Address
 from portal.egress.budgets import Budget
 from portal.egress.decoding import ACCEPTED, decode
-from portal.egress.policy import Dial, Policy, PublicOnly
+from portal.egress.judging import Judge
+from portal.egress.policy import Dial, Policy
 from portal.egress.rdap import RDAP_BASES
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
-from portal.egress.resolving import DnsResolver, Resolver
+from portal.egress.resolving import Resolver
 from portal.egress.roots import Roots, public_roots
 from portal.egress.targets import DEFAULT_PORTS, Target, join_target, parse_target
 from portal.egress.tls import TlsSight, look
@@ -100,11 +101,6 @@ class Refused:
     inner: str | None = None
 
 
-class _Judged(NamedTuple):
-    addresses: tuple[Address, ...]
-    dials: tuple[Dial, ...]
-
-
 class _Answer(NamedTuple):
     response: httpx.Response
     head: tuple[tuple[str, str], ...]
@@ -126,10 +122,8 @@ class Door:
     ) -> None:
         self.rdap = rdap
         """Who is asked how old a domain is, by its ending."""
-        self._policy = policy or PublicOnly()
-        self._resolver = resolver or DnsResolver()
+        self._judge = Judge(policy, resolver).judge
         self._roots = roots or public_roots()
-        self._answers: dict[str, tuple[Address, ...] | CannotReach] = {}
         self._sights: dict[str, TlsSight | Refused] = {}
         self._backend = JudgingBackend(self._dials)
         agent = f"{USER_AGENT} (+{contact})" if contact else USER_AGENT
@@ -187,17 +181,6 @@ class Door:
         except CannotReach as error:
             return Refused(f"https://{host}/", error.reason, error.detail)
         return await look(target.host, judged.dials, self._roots, budget)
-
-    async def _judge(self, host: str, port: int) -> _Judged:
-        if host not in self._answers:
-            try:
-                self._answers[host] = await self._resolver.addresses(host)
-            except CannotReach as error:
-                self._answers[host] = error
-        found = self._answers[host]
-        if isinstance(found, CannotReach):
-            raise CannotReach(found.reason, found.detail)
-        return _Judged(found, self._policy.dials(host, port, found))
 
     async def _dials(self, host: str, port: int) -> tuple[Dial, ...]:
         return (await self._judge(host, port)).dials
