@@ -87,6 +87,11 @@ class Work:
         until(lambda: asked(self.stack, begun.format("webchecks_checkrun"), self.checks[-1]))
         until(lambda: asked(self.stack, begun.format("auditpack_auditpackage"), self.packages[-1]))
 
+    def reaches(self, stage: str, run: str) -> None:
+        """Waits until a worker is in the middle of this slice of a check, or the check has ended without it."""
+        there = "state = 'done' OR (state = 'running' AND stage = %s AND progress > 0)"
+        until(lambda: asked(self.stack, f"SELECT 1 FROM webchecks_checkrun WHERE id = %s AND ({there})", run, stage))
+
     def ends(self) -> None:
         """Waits until no job of any kind waits or runs."""
         kinds = asked(self.stack, "SELECT table_name FROM information_schema.columns WHERE column_name = 'lease_until'")
@@ -142,16 +147,15 @@ def left_behind(stack: Stack) -> list[int]:
 
 def faults_of_check(stack: Stack, run: str) -> list[str]:
     """What is wrong with a check that was asked for once: not done, seen twice, told twice."""
-    row = "SELECT state, attempts, subject_id FROM webchecks_checkrun WHERE id = %s"
-    [(state, attempts, subject)] = asked(stack, row, run)
-    seen = asked(stack, "SELECT attempt, number FROM webchecks_observation WHERE run_id = %s", run)
+    row = "SELECT state, subject_id FROM webchecks_checkrun WHERE id = %s"
+    [(state, subject)] = asked(stack, row, run)
+    seen = asked(stack, "SELECT number FROM webchecks_observation WHERE run_id = %s ORDER BY number", run)
     done = asked(stack, "SELECT 1 FROM webchecks_checkrun WHERE subject_id = %s AND state = 'done'", subject)
     told = asked(stack, f"{_TOLD} AND act = 'webcheck:run:finished'", subject)
     begun = asked(stack, f"{_TOLD} AND act = 'webcheck:run:requested'", subject)
     facts = {
         f"is {state}": state != "done",
-        f"has observations {seen} of attempt {attempts}": {attempt for attempt, _ in seen} != {attempts}
-        or len(seen) != len(set(seen)),
+        f"has observations {seen}": [number for (number,) in seen] != list(range(1, len(seen) + 1)) or not seen,
         f"{len(begun)} asked for, {len(done)} done, {len(told)} told": not len(begun) == len(done) == len(told),
     }
     return [f"check {run} {fault}" for fault, wrong in facts.items() if wrong]

@@ -57,6 +57,17 @@ def test_work_outlives_the_death_of_each_part(work: Work) -> None:
     assert was_cut_off(work.stack, "auditpack_auditpackage")
 
 
+def test_a_check_outlives_a_worker_that_dies_in_each_of_its_slices(work: Work) -> None:
+    run = Owner(work.stack, "tom@summit-fitness.test").signs_in().asks_for_check()
+    work.checks.append(run)
+    for stage in ("pages", "browser"):
+        work.reaches(stage, run)
+        killed(work.stack, "worker")
+    ended_once(work)
+    tries = "SELECT greatest(attempts_forgiven, attempts - attempts_forgiven) FROM webchecks_checkrun WHERE id = %s"
+    assert asked(work.stack, tries, run) > [(1,)]
+
+
 def test_work_outlives_the_supervisor(work: Work) -> None:
     work.asked_by(Owner(work.stack, OWNERS["supervisor"]).signs_in())
     work.stack.process.kill()
