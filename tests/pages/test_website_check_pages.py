@@ -94,10 +94,11 @@ def test_the_reviewer_sees_the_worst_of_it(
     run_jobs: Callable[[], int],
 ) -> None:
     settings.EGRESS_WORLD = world  # type: ignore[attr-defined]
-    application, campaign = submitted(cast)
-    run = ask(cast, "brightside-salon.test", subject=("campaign", campaign.id))
+    run = ask(cast, "brightside-salon.test")
     run_jobs()
     run.refresh_from_db()
+    application, _campaign = submitted(cast)
     decided_on = application.submissions.get().check_run
     CheckRun.objects.filter(id=decided_on).update(checks=run.checks, facts=run.facts, verdict=run.verdict)
-    look(browser_page, accessible, cast.rae, [f"/review/{application.reference}/", f"/checks/{run.id}/"])
+    look(browser_page, accessible, cast.rae, [f"/review/{application.reference}/", f"/checks/{decided_on}/"])
+    look(browser_page, accessible, cast.olga, [f"/checks/{run.id}/"])
