@@ -11,8 +11,8 @@ from portal.rules.profiles import DEFAULT, profile_named
 from portal.rules.result import Verdict
 from portal.rules.site import content, elsewhere, owner, reach
 from portal.rules.site.check import Check, counts, whole_verdict
-from portal.rules.site.pages import check_opt_in, check_policy, check_terms
 from portal.rules.site.rendered import as_drawn, check_rendered
+from portal.rules.site_pages import check_opt_in, check_policy, check_terms
 from portal.rules.subjects import Brand, Site, WebsiteFacts
 
 __all__ = ["Check", "counts", "judge_website", "verdict_of", "whole_verdict"]
