@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +39,42 @@ PRODUCTION = {
     "DEMO": "True",
     "DEBUG": "True",
 }
+TEMPTING = {
+    **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:{port}"),
+    **dict.fromkeys(("NO_PROXY", "no_proxy", "DEMO", "DEBUG", "TESTING", "EGRESS_WORLDS", "ALLOW_PRIVATE"), "1"),
+    **dict.fromkeys(("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "EGRESS_ROOTS"), "{folder}/ca.pem"),
+    "SSL_CERT_DIR": "{folder}",
+    "SSLKEYLOGFILE": "{folder}/keys.log",
+    "RES_OPTIONS": "ndots:0",
+    "LOCALDOMAIN": "test",
+    "HOSTALIASES": "{folder}/aliases",
+    "EGRESS_WORLD": "{folder}/world.json",
+    "WORLD": "{folder}/world.json",
+    "CLEARLINE_VAR": "{folder}",
+    "WEBCHECK_PAUSE": "0",
+    "WEBCHECK_DEBOUNCE": "0",
+    "TRUSTED_PROXIES": "127.0.0.0/8",
+    "CSRF_TRUSTED_ORIGINS": "https://127.0.0.1",
+    "BROWSER": "on",
+    "CHROMIUM": "/bin/true",
+}
+"""All that settings read beside what production needs, and what other programs read; ``{port}`` is a trap's."""
 KNOCK = """
 import asyncio, django
 django.setup()
-from portal.egress.opening import open_door
+from portal.egress.opening import open_door, world_of_settings
 async def knock():
     async with open_door() as door:
-        for url in ("http://127.0.0.1/", "https://localhost/", "https://127.0.0.1/"):
+        for url in ("http://127.0.0.1/", "https://localhost/", "https://127.0.0.1/", "http://[::1]/", "http://127.1/"):
             print((await door.fetch(url)).reason)
+        print(world_of_settings(), door._client._mounts)
+        print(any("Clearline Demo" in str(root) for root in door._roots.trusting.get_ca_certs()))
 asyncio.run(knock())
 """
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    everything = {**os.environ, **PRODUCTION}
+def _run(*arguments: str, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    everything = {**os.environ, **PRODUCTION, **(more or {})}
     return subprocess.run(
         [sys.executable, *arguments], env=everything, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
@@ -92,9 +117,31 @@ def test_the_tests_themselves_may_name_a_world(tmp_path: Path) -> None:
     assert open_door(load_world(path)) is not None
 
 
-def test_production_refuses_the_loopback_whatever_the_environment_says() -> None:
-    run = _run("-c", KNOCK)
-    assert run.stdout.split() == ["loopback", "not_a_name", "loopback"], run.stderr
+def test_production_refuses_the_loopback_whatever_the_environment_says(town: Town, tmp_path: Path) -> None:
+    good = town.world.hosts["goodleaf-dental.test"]
+    assert town.world.roots_file is not None
+    (tmp_path / "ca.pem").write_bytes(town.world.roots_file.read_bytes())
+    row = {"address": good.address, "http_port": good.http_port, "https_port": good.https_port}
+    (tmp_path / "world.json").write_text(json.dumps({"hosts": {"good.test": row}, "roots": "ca.pem"}))
+    (tmp_path / "aliases").write_text("good.test localhost\n")
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        places = {"port": trap.getsockname()[1], "folder": tmp_path}
+        run = _run("-c", KNOCK, more={name: text.format(**places) for name, text in TEMPTING.items()})
+        trap.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody came to what stands where a proxy would
+            trap.accept()
+    said = run.stdout.split("\n")
+    assert said[:5] == ["loopback", "not_a_name", "loopback", "loopback", "not_a_name"], run.stderr
+    assert said[5:7] == ["None {}", "False"]
+    assert not (tmp_path / "keys.log").exists()
+
+
+def test_the_environment_of_that_proof_holds_all_that_settings_read() -> None:
+    folder = ROOT / "portal" / "settings"
+    code = "".join((folder / f"{name}.py").read_text() for name in ("base", "production"))
+    read = set(re.findall(r"environment\.\w+\(\s*\"([A-Z_]+)\"", code))
+    assert len(read) >= 15
+    assert read <= {*PRODUCTION, *TEMPTING}, read - {*PRODUCTION, *TEMPTING}
 
 
 def test_production_refuses_a_world(tmp_path: Path) -> None:
