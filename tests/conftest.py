@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.mail.utils import DNS_NAME
 
 from tests import guard, sources
 from tests.browser import chromium, pytest_collection_modifyitems
@@ -22,6 +23,7 @@ _MOST_RUNS = 500
 def pytest_configure(config: pytest.Config) -> None:
     """Shuts the way to the network before any test module is imported."""
     guard.shut()
+    DNS_NAME._fqdn = "portal.test"  # e-mails would look this machine's name up
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
