@@ -17,6 +17,7 @@ _ACCEPTED: Final = re.compile(r"^(?:[\w-]+\.)*(?:linkedin\.com|facebook\.com|fb\
 _NETWORKS: Final = re.compile(
     r"^(?:[\w-]+\.)*(?:linkedin|facebook|fb|instagram|twitter|x|tiktok|youtube|yelp|pinterest|threads|nextdoor)\.(?:com|net)$"
 )
+_MAY_BE: Final = re.compile(r"(?i)//[^/]*\.(?:com|net)\b")
 _SHARING: Final = re.compile(r"(?i)/(?:sharer?|share-?article|share-?offsite|intent|dialog)(?:[/.?]|$)")
 
 
@@ -47,6 +48,8 @@ def social_links(page: PageFacts) -> tuple[str, ...]:
     base = parse_target(page.final_url)
     found: dict[str, None] = {}
     for _, href in read_html(page.html).links[:2_000]:
+        if not _MAY_BE.search(href[:200]):
+            continue
         try:
             target = join_target(base, href)
         except CannotReach:
