@@ -42,7 +42,7 @@ class Owner:
         return self
 
     def asks_for_check(self) -> str:
-        """Presses "Check now"; answers the run's id."""
+        """Presses "Check my website"; answers the run's id."""
         return self._id_in(self._sends(f"/registrations/{self.reference}/website-check/"))
 
     def asks_for_package(self) -> str:
