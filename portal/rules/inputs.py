@@ -9,7 +9,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
-from portal.rules import records, subjects
+from portal.rules import records, subjects, web_facts
 from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import Page, read_page
 
@@ -77,7 +77,7 @@ def _site(data: Any) -> subjects.Site:
     if not isinstance(data, Mapping) or not isinstance(data.get("pages", []), list):
         raise UnreadableInput("A website needs its facts in the field website.")
     tls = data.get("tls")
-    facts = subjects.WebsiteFacts(
+    facts = web_facts.WebsiteFacts(
         url=_text("url", data.get("url")),
         host=_text("host", data.get("host")),
         addresses=_texts("addresses", data.get("addresses"), optional=False) or (),
@@ -88,18 +88,18 @@ def _site(data: Any) -> subjects.Site:
     return subjects.Site(facts, _value("brand", data.get("brand"), "Brand | None") or subjects.Brand())
 
 
-def _tls(data: Mapping[str, Any]) -> subjects.TlsFacts:
-    base = subjects.TlsFacts("", "", True, None, "TLSv1.3", "", "", (), None, None, "", None, "", 2, None)
+def _tls(data: Mapping[str, Any]) -> web_facts.TlsFacts:
+    base = web_facts.TlsFacts("", "", True, None, "TLSv1.3", "", "", (), None, None, "", None, "", 2, None)
     return replace(base, reason=_text("reason", data.get("reason")) or None)
 
 
-def _page_facts(data: Mapping[str, Any]) -> subjects.PageFacts:
+def _page_facts(data: Mapping[str, Any]) -> web_facts.PageFacts:
     given = {
         name: _text(name, data[name]) for name in ("role", "text", "html", "language", "kind", "title") if name in data
     }
     url = _text("url", data.get("url"))
     final = _text("final_url", data.get("final_url")) or url
-    base = subjects.PageFacts("home", url, final, 200, None, "", "en", "", "", True, (), "page", None)
+    base = web_facts.PageFacts("home", url, final, 200, None, "", "en", "", "", True, (), "page", None)
     page = replace(base, **given)  # type: ignore[arg-type]
     return page if page.text or not page.html else replace(page, text=read_page(page.html).text)
 

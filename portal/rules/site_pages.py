@@ -14,7 +14,8 @@ from portal.rules.site.check import PAGE_WORDS, Check, evidence_of, page_state
 from portal.rules.site.finding import check_found
 from portal.rules.site.proof import proof_of
 from portal.rules.site.rendered import drawn_of, picture_of, rendered_of
-from portal.rules.subjects import OptInForm, PageFacts, RenderedPage, Site
+from portal.rules.subjects import OptInForm, Site
+from portal.rules.web_facts import PageFacts, RenderedPage
 
 _COUNTED = frozenset({Verdict.ERROR, Verdict.WARNING})
 

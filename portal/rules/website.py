@@ -13,7 +13,8 @@ from portal.rules.site import content, elsewhere, owner, reach
 from portal.rules.site.check import Check, counts, whole_verdict
 from portal.rules.site.rendered import as_drawn, check_rendered
 from portal.rules.site_pages import check_opt_in, check_policy, check_terms
-from portal.rules.subjects import Brand, Site, WebsiteFacts
+from portal.rules.subjects import Brand, Site
+from portal.rules.web_facts import WebsiteFacts
 
 __all__ = ["Check", "counts", "judge_website", "verdict_of", "whole_verdict"]
 

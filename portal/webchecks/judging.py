@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from portal.rules.result import Verdict
 from portal.rules.rulebook import load
-from portal.rules.subjects import WebsiteFacts
+from portal.rules.web_facts import WebsiteFacts
 from portal.rules.website import judge_website, whole_verdict
 from portal.webchecks.archive import Evidence
 from portal.webchecks.remembering import facts_as_json

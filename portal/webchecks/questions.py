@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.rules.subjects import Stated
+from portal.rules.web_facts import Stated
 from portal.webchecks.models import CheckRun
 from portal.webchecks.visiting.order import Order
 

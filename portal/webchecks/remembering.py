@@ -10,7 +10,7 @@ import types
 from collections.abc import Container, Mapping
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from portal.rules.subjects import RenderedPage, WebsiteFacts
+from portal.rules.web_facts import RenderedPage, WebsiteFacts
 
 MOST: Final = 200
 """Entries of one list that are kept; a visit's facts hold no more from the start, so that nothing judged is lost."""

@@ -24,7 +24,7 @@ from portal.egress.reasons import PageReason
 from portal.evidence.selectors import capture_bytes
 from portal.evidence.storage import BytesAltered
 from portal.rules.rulebook import Rulebook, using
-from portal.rules.subjects import PageFacts, RenderedPage, TlsFacts, WebsiteFacts
+from portal.rules.web_facts import PageFacts, RenderedPage, TlsFacts, WebsiteFacts
 from portal.webchecks.archive import NotAnArchive, exchanges_in
 from portal.webchecks.judging import Judgement, judge
 from portal.webchecks.models import CheckRun

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.common.clock import now
 from portal.egress.reasons import PageReason
 from portal.jobs.services import release
-from portal.rules.subjects import PageFacts, WebsiteFacts
+from portal.rules.web_facts import PageFacts, WebsiteFacts
 from portal.webchecks.models import CheckRun, Wait
 
 LONGEST_WAIT: Final = 600

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from portal.common.clock import now
-from portal.rules.subjects import PageFacts, RenderedPage, Stated, WebsiteFacts
+from portal.rules.web_facts import PageFacts, RenderedPage, Stated, WebsiteFacts
 from portal.webchecks.archive import DOM, WORDS, Evidence
 from portal.webchecks.browser.drawing import Drawn
 from portal.webchecks.remembering import bounded

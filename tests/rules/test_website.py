@@ -9,7 +9,7 @@ import pytest
 
 from portal.rules.kit import GOOD_FORM, GOOD_POLICY, GOOD_TERMS
 from portal.rules.result import Verdict
-from portal.rules.subjects import PageFacts, RenderedBox, RenderedPage, TlsFacts, WebsiteFacts
+from portal.rules.web_facts import PageFacts, RenderedBox, RenderedPage, TlsFacts, WebsiteFacts
 from portal.rules.website import Check, judge_website, verdict_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from portal.rules.kit import GOOD_FORM
 from portal.rules.result import Verdict
 from portal.rules.site.rendered import NAMES
-from portal.rules.subjects import RenderedBox, RenderedPage, RenderedPrint
+from portal.rules.web_facts import RenderedBox, RenderedPage, RenderedPrint
 from portal.rules.website import Check, verdict_of
 from tests.rules.test_website import DRAWN, SOUND, judged, page, site
 

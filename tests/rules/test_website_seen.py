@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from portal.rules.result import Verdict
-from portal.rules.subjects import DomainFacts, PageFacts, RobotsFacts, Stated, WebsiteFacts
+from portal.rules.web_facts import DomainFacts, PageFacts, RobotsFacts, Stated, WebsiteFacts
 from portal.rules.website import Check, judge_website, verdict_of
 from tests.rules.test_website import BRAND, HOME_TEXT, NOW, SOUND, TLS, judged, page, site
 

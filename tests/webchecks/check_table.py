@@ -18,7 +18,7 @@ from portal.rules.kit import GOOD_FORM
 from portal.rules.registry import all_rules
 from portal.rules.result import RANK, Verdict
 from portal.rules.site.check import KIND_REASON, TLS_WORDS
-from portal.rules.subjects import (
+from portal.rules.web_facts import (
     DomainFacts,
     PageFacts,
     RenderedBox,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.order import Order
 from tests.webchecks.houses import LONG, Answer, House, Street, served
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from portal.rules.subjects import PageFacts, WebsiteFacts
+from portal.rules.web_facts import PageFacts, WebsiteFacts
 from portal.rules.website import Check, judge_website
 from portal.webchecks.visiting.reading import read_answer
 from tests.webchecks.golden import expected, spoiling

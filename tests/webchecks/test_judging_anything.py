@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from portal.common.canonical import canonical_bytes
 from portal.rules.result import Verdict
-from portal.rules.subjects import (
+from portal.rules.web_facts import (
     DomainFacts,
     PageFacts,
     RenderedBox,

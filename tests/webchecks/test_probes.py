@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.rules.subjects import WebsiteFacts
+from portal.rules.web_facts import WebsiteFacts
 from portal.rules.website import judge_website
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.robots import allowed, rules_for_programs

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.egress.door import Refused
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.reading import MOST_SECONDS, read_answer
 from tests.webchecks.page_kinds import HTML, SHOP, Headers, Row, answer_of, rows
 

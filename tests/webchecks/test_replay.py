@@ -22,7 +22,7 @@ from portal.evidence import storage
 from portal.rules.profiles import UnknownProfile
 from portal.rules.rulebook import packaged
 from portal.rules.rulebook.overlay import Overlay, with_overlay
-from portal.rules.subjects import RenderedBox, RenderedPage, Stated, WebsiteFacts
+from portal.rules.web_facts import RenderedBox, RenderedPage, Stated, WebsiteFacts
 from portal.tools.overlays import overlay_add
 from portal.webchecks.browser.drawing import Drawn
 from portal.webchecks.looking import Asked, visit_site, visits

@@ -16,7 +16,7 @@ from portal.common import clock
 from portal.common.clock import now
 from portal.jobs.models import JobState
 from portal.jobs.services import claim, sweep
-from portal.rules.subjects import PageFacts, WebsiteFacts
+from portal.rules.web_facts import PageFacts, WebsiteFacts
 from portal.webchecks.models import CheckRun, Observation, Wait
 from portal.webchecks.performing import check_perform
 from portal.webchecks.retrying import second_try

@@ -7,7 +7,7 @@ import re
 
 from portal.rules.facts.pages import read_html
 from portal.rules.facts.text import normalize
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 
 _COMMON = frozenset(
     "the of and to in a is for on that with as by are at be this from or have an our your we you it not can more all "

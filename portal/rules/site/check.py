@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from portal.rules.result import Hit, Verdict, worst
-from portal.rules.subjects import PageFacts, Site
+from portal.rules.subjects import Site
+from portal.rules.web_facts import PageFacts
 
 
 @dataclass(frozen=True)

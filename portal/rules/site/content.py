@@ -15,7 +15,8 @@ from portal.rules.facts.text import normalize
 from portal.rules.result import Verdict
 from portal.rules.site.check import Check, evidence_of, readable_home, readable_pages
 from portal.rules.site.proof import beginning, found_passage, passage
-from portal.rules.subjects import PageFacts, Site
+from portal.rules.subjects import Site
+from portal.rules.web_facts import PageFacts
 
 # Goods that sink a campaign wherever they stand on the site, even if no message names them.
 _GOODS = {

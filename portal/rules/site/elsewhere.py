@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from portal.rules.result import Verdict
 from portal.rules.site.check import Check, evidence_of
-from portal.rules.subjects import PageFacts, Site, Stated
+from portal.rules.subjects import Site
+from portal.rules.web_facts import PageFacts, Stated
 
 _TITLES = {"privacy_policy": "privacy policy", "terms": "terms", "opt_in": "opt-in page", "home": "website"}
 _MARKS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")

@@ -19,7 +19,8 @@ from portal.rules.site.check import (
 from portal.rules.site.elsewhere import plain_address
 from portal.rules.site.proof import beginning
 from portal.rules.site.rendered import picture_of
-from portal.rules.subjects import PageFacts, Site
+from portal.rules.subjects import Site
+from portal.rules.web_facts import PageFacts
 
 _ROLE_CODES = {
     "privacy_policy": ("tcr:9108", "dca2:804", "toll_free_aggregator:546"),

@@ -16,7 +16,8 @@ from portal.rules.rulebook import load
 from portal.rules.site.check import Check, evidence_of, page_state, readable_home, readable_pages
 from portal.rules.site.proof import passage
 from portal.rules.site.rendered import shown_text
-from portal.rules.subjects import Brand, PageFacts, Site
+from portal.rules.subjects import Brand, Site
+from portal.rules.web_facts import PageFacts
 
 _DBA_LINE = pattern(
     r"\b(?:dba|d/b/a|d\.b\.a\.?|doing business as|trade name of|trading as|operating as|also known as)\b"

@@ -20,7 +20,8 @@ from portal.rules.site.check import (
     seen_of,
     state_seen,
 )
-from portal.rules.subjects import PageFacts, Site, TlsFacts
+from portal.rules.subjects import Site
+from portal.rules.web_facts import PageFacts, TlsFacts
 
 _UNREACHABLE = ("tcr:1003", "toll_free_aggregator:546")
 _INSECURE = ("tcr:1103", "toll_free_aggregator:544")

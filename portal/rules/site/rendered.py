@@ -13,7 +13,8 @@ from portal.rules.facts.forms import is_consent, read_form
 from portal.rules.result import Verdict
 from portal.rules.site.check import PAGE_WORDS, Check, page_state
 from portal.rules.site.proof import LONGEST_QUOTE
-from portal.rules.subjects import CheckBox, PageFacts, RenderedBox, RenderedPage, RenderedPrint, Site, WebsiteFacts
+from portal.rules.subjects import CheckBox, Site
+from portal.rules.web_facts import PageFacts, RenderedBox, RenderedPage, RenderedPrint, WebsiteFacts
 
 NAMES = ("boxes", "visible", "print", "contrast", "place")
 _DRAWN_ENOUGH = 20

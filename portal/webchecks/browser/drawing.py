@@ -18,7 +18,7 @@ from portal.egress.reasons import CannotReach, PageReason
 from portal.egress.targets import parse_target
 from portal.egress.tunnel import Tunnel
 from portal.egress.world import World
-from portal.rules.subjects import RenderedPage
+from portal.rules.web_facts import RenderedPage
 from portal.webchecks.archive import LOG, Evidence
 from portal.webchecks.browser.finding import browser_available, browser_here, chromium_path, major_version
 from portal.webchecks.browser.launching import BrowserRefused, Launcher

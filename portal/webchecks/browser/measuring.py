@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from portal.rules.subjects import RenderedBox, RenderedPrint
+from portal.rules.web_facts import RenderedBox, RenderedPrint
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame, Page

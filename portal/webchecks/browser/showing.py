@@ -18,7 +18,7 @@ from portal.egress.targets import parse_target
 from portal.egress.tls import TlsSight
 from portal.egress.tunnel import Asked, Tunnel
 from portal.rules.facts.pages import read_html
-from portal.rules.subjects import RenderedPage
+from portal.rules.web_facts import RenderedPage
 from portal.webchecks.archive import DOM, PNG, Evidence
 from portal.webchecks.browser.measuring import Measured, measure
 from portal.webchecks.visiting.kinds import kind_of

@@ -7,7 +7,7 @@ import asyncio
 from portal.egress.door import Refused
 from portal.egress.reasons import PageReason
 from portal.egress.tls import TlsSight
-from portal.rules.subjects import TlsFacts
+from portal.rules.web_facts import TlsFacts
 from portal.webchecks.archive import PEM, Evidence
 from portal.webchecks.visiting.order import Sighting
 from portal.webchecks.visiting.scene import Scene

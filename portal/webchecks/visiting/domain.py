@@ -10,7 +10,7 @@ from portal.egress.door import Fetched
 from portal.egress.rdap import RdapAnswer, question, read_registration
 from portal.egress.reasons import PageReason
 from portal.rules.facts.hosts import SITE_BUILDERS, registrable
-from portal.rules.subjects import DomainFacts
+from portal.rules.web_facts import DomainFacts
 from portal.webchecks.visiting.scene import Scene
 
 RDAP_BUDGET: Final = Budget(read=4.0, total=6.0, redirects=2, wire_bytes=200_000, decoded_bytes=500_000)

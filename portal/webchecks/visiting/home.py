@@ -6,7 +6,7 @@ from typing import Final
 
 from portal.egress.reasons import CertificateReason, PageReason
 from portal.egress.targets import Target
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.certificate import look_at_tls
 from portal.webchecks.visiting.name import turn_to, twin
 from portal.webchecks.visiting.scene import Scene

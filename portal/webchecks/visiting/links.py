@@ -11,7 +11,7 @@ from portal.egress.reasons import CannotReach
 from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.hosts import host_of, site_of
 from portal.rules.facts.pages import read_html
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 
 MOST_LINKS: Final = 2_000
 _FOOTER: Final = "footer a[href], [class*=footer] a[href], [id*=footer] a[href], [role=contentinfo] a[href]"

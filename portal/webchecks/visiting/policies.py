@@ -7,7 +7,7 @@ from typing import Final
 
 from portal.egress.budgets import Budget
 from portal.egress.targets import Target
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.links import policy_link
 from portal.webchecks.visiting.scene import Scene, address_key
 

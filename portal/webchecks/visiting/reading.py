@@ -13,7 +13,7 @@ from portal.egress.reasons import CannotReach, PageReason
 from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.nesting import readable_length
 from portal.rules.facts.pages import Page, read_html, read_plain
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting import phrases
 from portal.webchecks.visiting.bodies import as_text, is_markup, not_a_page
 from portal.webchecks.visiting.following import refresh_of

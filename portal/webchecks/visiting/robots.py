@@ -10,7 +10,7 @@ from portal.egress.budgets import Budget
 from portal.egress.door import Fetched
 from portal.egress.reasons import CertificateReason
 from portal.egress.targets import Target
-from portal.rules.subjects import RobotsFacts
+from portal.rules.web_facts import RobotsFacts
 from portal.webchecks.visiting.bodies import as_text
 from portal.webchecks.visiting.scene import Scene
 

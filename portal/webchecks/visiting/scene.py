@@ -11,7 +11,7 @@ from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
 from portal.egress.reasons import CannotReach, PageReason
 from portal.egress.targets import Target, parse_target
-from portal.rules.subjects import DomainFacts, PageFacts, RobotsFacts, TlsFacts
+from portal.rules.web_facts import DomainFacts, PageFacts, RobotsFacts, TlsFacts
 from portal.webchecks.archive import Evidence, as_warc
 from portal.webchecks.visiting.following import fetch_following
 from portal.webchecks.visiting.order import Order, Sighting

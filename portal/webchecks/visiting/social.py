@@ -8,7 +8,7 @@ from typing import Final
 from portal.egress.reasons import CannotReach
 from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.pages import read_html
-from portal.rules.subjects import PageFacts
+from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.scene import Scene
 
 MOST_KEPT: Final = 10

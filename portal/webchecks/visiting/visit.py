@@ -16,7 +16,7 @@ from typing import NamedTuple
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Refused
 from portal.egress.reasons import PageReason
-from portal.rules.subjects import DomainFacts, RobotsFacts, WebsiteFacts
+from portal.rules.web_facts import DomainFacts, RobotsFacts, WebsiteFacts
 from portal.webchecks.archive import Evidence
 from portal.webchecks.visiting.certificate import look_at_tls, unseen
 from portal.webchecks.visiting.domain import ask_registry

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.rules.facts.forms import read_form
-from portal.rules.subjects import RenderedBox, RenderedPage, RenderedPrint
+from portal.rules.web_facts import RenderedBox, RenderedPage, RenderedPrint
 from portal.webchecks.browser.drawing import Drawn
 from tests.webchecks.browser.conftest import Draw
 from tests.webchecks.browser.street import page as whole_page

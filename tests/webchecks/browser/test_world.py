@@ -6,7 +6,7 @@ import pytest
 
 from portal.egress.world import World, load_world
 from portal.rules.facts.forms import read_form
-from portal.rules.subjects import RenderedPage
+from portal.rules.web_facts import RenderedPage
 from portal.webchecks.world.serving import served_in_thread
 from portal.webchecks.world.sites import site_of
 from tests.webchecks.browser.conftest import Draw
