@@ -40,6 +40,8 @@ class Roots:
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         context.verify_flags = ssl.VERIFY_X509_TRUSTED_FIRST
         context.hostname_checks_common_name = False
+        # Python would write the keys of every session to the file that SSLKEYLOGFILE names.
+        context.keylog_filename = None  # type: ignore[assignment]
         if self._extra:
             context.load_verify_locations(cafile=str(self._extra))
         return context

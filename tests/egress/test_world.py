@@ -69,6 +69,7 @@ async def knock():
             print((await door.fetch(url)).reason)
         print(world_of_settings(), door._client._mounts)
         print(any("Clearline Demo" in str(root) for root in door._roots.trusting.get_ca_certs()))
+        print(door._roots.trusting.keylog_filename)
 asyncio.run(knock())
 """
 
@@ -132,7 +133,7 @@ def test_production_refuses_the_loopback_whatever_the_environment_says(town: Tow
             trap.accept()
     said = run.stdout.split("\n")
     assert said[:5] == ["loopback", "not_a_name", "loopback", "loopback", "not_a_name"], run.stderr
-    assert said[5:7] == ["None {}", "False"]
+    assert said[5:8] == ["None {}", "False", "None"]
 
 
 def test_the_environment_of_that_proof_holds_all_that_settings_read() -> None:
