@@ -157,16 +157,15 @@ def visits(
 ) -> Generator[tuple[Key, Step | Arrived | Visit | Fault]]:
     """Makes visits in one loop beside the caller; gives each step, arrival and end as it comes.
 
-    The caller may take its time with what it is given; all other visits go on. A visit that arrived goes on when the
-    caller asks for what comes next. Closing the iterator ends every visit.
+    All others go on while the caller works; one that arrived waits until it asks on. Closing ends every visit.
     """
     came: queue.SimpleQueue[tuple[Key, Step | Arrived | Visit | Fault | None]] = queue.SimpleQueue()
     gates: dict[Key, asyncio.Event] = {}
 
     async def one(turns: asyncio.Semaphore, key: Key, each: Asked) -> None:
         async def gate(addresses: tuple[str, ...]) -> None:
-            arrived, gates[key] = Arrived(addresses), asyncio.Event()
-            came.put((key, arrived))
+            gates[key] = asyncio.Event()
+            came.put((key, arrived := Arrived(addresses)))
             await gates[key].wait()
             if arrived.turned_away:
                 raise _TurnedAway

@@ -71,29 +71,18 @@ def check_request(
 
     A run of the same subject that waits or runs with the same questions is used again, and takes over ``then_task``
     if it has none; the button shows a result that is less than a minute old again. ``brand`` holds the flat answers
-    the site is held against (social_urls, street, postal_code, domain_registered_on ...), ``stated`` the policies'
-    addresses as other answers give them (where, role, url).
-    Raises WrongPerson (neither edits nor reviews registrations), NotFound (business), WrongInput (no address, or one
-    above 2,048 characters; a bad address is a verdict, not a refusal).
+    the site is held against, ``stated`` the policies' addresses as other answers give them (where, role, url). Raises
+    WrongPerson (neither edits nor reviews), NotFound (business), WrongInput (no or too long an address).
     """
     if not actor.may(Permission.APPLICATION_REVIEW):
         actor.require(Permission.REGISTRATION_EDIT)
     business = business_for(actor, business_id)
-    asked: dict[str, Any] = {
-        "url": _address("website", url, needed=True),
-        "privacy_policy_url": _address("privacy_policy_url", privacy_policy_url),
-        "terms_url": _address("terms_url", terms_url),
-        "opt_in_url": _address("opt_in_url", opt_in_url),
-        "legal_name": legal_name[:255],
-        "dba_name": dba_name[:255],
-        "profile": profile,
-        "brand": dict(brand or {}),
-        "stated": [dict(row) for row in stated],
-    }
+    held = {"legal_name": legal_name[:255], "dba_name": dba_name[:255], "profile": profile, "brand": dict(brand or {})}
+    addresses = _addresses(url, privacy_policy_url, terms_url, opt_in_url)
+    asked = {**addresses, **held, "stated": [dict(row) for row in stated]}
     _one_asker_at_a_time(subject)
-    again = _just_finished(subject, asked) if trigger == CheckTrigger.BUTTON else None
-    again = again or _same_open_run(subject, asked, trigger, then_task, then_id)
-    if again:
+    shown_again = _just_finished(subject, asked) if trigger == CheckTrigger.BUTTON else None
+    if again := shown_again or _same_open_run(subject, asked, trigger, then_task, then_id):
         return again
     _drop_pending(actor, subject, _("Another check was asked for."))
     run = CheckRun(business=business, trigger=CheckTrigger(trigger), then_task=then_task, then_id=then_id, **asked)
@@ -163,6 +152,15 @@ def _start(run: CheckRun, actor: Actor, subject: tuple[str, uuid.UUID]) -> Check
     )
     enqueue(run)
     return run
+
+
+def _addresses(url: str, privacy_policy_url: str, terms_url: str, opt_in_url: str) -> dict[str, Any]:
+    return {
+        "url": _address("website", url, needed=True),
+        "privacy_policy_url": _address("privacy_policy_url", privacy_policy_url),
+        "terms_url": _address("terms_url", terms_url),
+        "opt_in_url": _address("opt_in_url", opt_in_url),
+    }
 
 
 def _address(field: str, text: str, *, needed: bool = False) -> str:
