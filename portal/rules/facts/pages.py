@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - a word list reads better as words
 """From raw pages to subjects: HTML, Markdown or plain text to policy, terms and form facts.
 
 Blocks (headings, paragraphs, list items) end up on lines of their own, so that a sentence never runs from one block
@@ -14,13 +13,8 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from portal.rules.facts.nesting import readable_length
+from portal.rules.facts.visible import SOFT, hides, visible_words
 
-_BLOCKS = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside nav table tr td th thead "
-    "tbody tfoot caption form fieldset legend blockquote pre hr address figure figcaption details summary label option "
-    "select button dialog menu center".split()
-)
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "title", "iframe", "object", "canvas"})
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _TITLES = (
     "h1, h2, h3, h4, h5, h6, legend, summary, dt, th, caption, button, [role=heading], [class*=title], "
@@ -33,7 +27,6 @@ _MOST_STEPS = 60
 _SPACE = re.compile(r"\s+")
 _ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
 # A line end inside a sentence: what stands before it cannot end one, or what follows goes on in lower case.
-_SOFT = "\x1e"
 _OPEN_END = re.compile(
     r"(?:(?<=[a-z,0-9]) ?\x1e ?(?=[a-z])|(?<=[A-Z,]) ?\x1e ?(?=[A-Z]{2}))"
     r"|(?:(?<= are)|(?<= is)|(?<= not)|(?<= and)|(?<= or)|(?<= with)|(?<= the)|(?<= to)|(?<= for)|(?<= our)|(?<= your)"
@@ -88,14 +81,11 @@ LARGEST_KEPT = 400_000
 def _read(source: str) -> Page:
     tree = LexborHTMLParser(source[: readable_length(source)])  # of a page made to choke its reader, the beginning
     root = tree.body or tree.root
-    pieces: list[str] = []
-    if root is not None:
-        _collect(root, pieces)
     headings = _headings(tree)
     html = tree.css_first("html")
     title = tree.css_first("title")
     return Page(
-        text=_blocks("".join(pieces)),
+        text=text_of(root) if root is not None else "",
         headings=tuple(words for words, _ in headings),
         links=tuple((link_words(a), (a.attributes.get("href") or "").strip()) for a in tree.css("a[href], area[href]")),
         tree=tree,
@@ -110,9 +100,7 @@ _kept = lru_cache(maxsize=8)(_read)
 
 def text_of(node: LexborNode) -> str:
     """The visible text of one part of a page, one block a line."""
-    pieces: list[str] = []
-    _collect(node, pieces)
-    return _blocks("".join(pieces))
+    return _blocks(visible_words(node.html or ""))
 
 
 def _blocks(text: str) -> str:
@@ -123,50 +111,15 @@ def _blocks(text: str) -> str:
         if words:
             found.append(words if words.isprintable() and "  " not in words else _ODD_SPACE.sub(_one_space, words))
     text = "\n".join(found)
-    if _SOFT not in text:
+    if SOFT not in text:
         return text
-    lines = (line.strip() for line in _OPEN_END.sub(" ", text).replace(_SOFT, "\n").split("\n"))
+    lines = (line.strip() for line in _OPEN_END.sub(" ", text).replace(SOFT, "\n").split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _collect(root: LexborNode, pieces: list[str]) -> None:
-    """Walk the tree without recursion; depth is bounded by a stack, not by Python's."""
-    unseen = {node.mem_id for node in (root, *root.css("[hidden], [style]")) if hidden(node)}
-    stack: list[LexborNode | str] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            pieces.append(node)
-            continue
-        tag = node.tag
-        if tag == "-text":
-            words = node.text_content or ""
-            pieces.append(words if words.isprintable() else _SPACE.sub(" ", words))
-            continue
-        if tag in _UNSEEN or not tag or tag.startswith(("-", "!")) or node.mem_id in unseen:
-            continue
-        if tag == "br":
-            pieces.append(_SOFT)
-            continue
-        block = tag in _BLOCKS
-        if block:
-            pieces.append("\n")
-            stack.append("\n")
-        children: list[LexborNode | str] = []
-        child = node.child
-        while child is not None:
-            children.append(child)
-            child = child.next
-        stack.extend(reversed(children))
 
 
 def hidden(node: LexborNode) -> bool:
     """Whether the markup itself hides the element."""
-    attributes = node.attributes
-    if "hidden" in attributes:
-        return True
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style
+    return hides(node.attributes)
 
 
 def hidden_parts(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -250,7 +203,7 @@ def _nothing_before(node: LexborNode) -> bool:
 
 def _one_space(match: re.Match[str]) -> str:
     """White space as one space, around the mark of a soft line end where it holds one."""
-    return " " if _SOFT not in match.group() else f" {_SOFT} "
+    return " " if SOFT not in match.group() else f" {SOFT} "
 
 
 def read_plain(source: str) -> Page:
