@@ -72,17 +72,22 @@ def _candidates(finding: Finding, subject: Any) -> list[str]:
 
 def _of_policy(rule: str, policy: PolicyPage) -> list[str]:
     facts = read_policy(policy)
-    own = {
-        "PP002": [facts.sharing_sentence, facts.no_sharing_sentence],
-        "PP003": [facts.no_sharing_sentence],
-        "PP004": [facts.sharing_sentence],
-        "PP006": _on_keeping(policy),
-        "PP026": _on_keeping(policy),
-    }
-    return [words for words in (*own.get(rule, []), section_heading(policy.headings)) if words]
+    match rule:
+        case "PP002":
+            own = [facts.sharing_sentence, facts.no_sharing_sentence]
+        case "PP003":
+            own = [facts.no_sharing_sentence]
+        case "PP004":
+            own = [facts.sharing_sentence]
+        case "PP006" | "PP026":
+            own = _on_keeping(policy)
+        case _:
+            own = []
+    return [words for words in (*own, section_heading(policy.headings)) if words]
 
 
 def _on_keeping(policy: PolicyPage) -> list[str]:
     """The sentences that say how long something is kept."""
-    sentences = [part for line in fold_lines(policy.text) for part in sentences_of(line)]
+    lines = fold_lines(policy.text)
+    sentences = [part for place in sorted(on_retention(lines)) for part in sentences_of(lines[place])]
     return [sentences[place] for place in sorted(on_retention(sentences))]
