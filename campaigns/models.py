@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from brands.models import Draft
-from campaigns.vocabulary import CarrierResult, NumberState, UseCase
+from campaigns.vocabulary import CarrierResult, MajorCarrier, NumberState, UseCase
+from portal.common.appendonly import append_only
 from portal.common.clock import now
 from portal.common.ids import uuid7
 from portal.common.messaging import MonthlyVolume, OptInMethod
@@ -110,6 +111,7 @@ class CampaignNumber(models.Model):
     result_att = models.CharField(max_length=10, choices=CarrierResult.choices, blank=True, default="")
     result_verizon = models.CharField(max_length=10, choices=CarrierResult.choices, blank=True, default="")
     tested_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=500, blank=True, default="")
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
@@ -128,3 +130,35 @@ class CampaignNumber(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class CarrierTest(models.Model):
+    """One test message to a carrier's subscriber: what it showed, when it was sent, who recorded it; never changed.
+
+    Source 004, step 4.7: after the association a test message goes to each of the three major carriers.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.ForeignKey(CampaignNumber, on_delete=models.PROTECT, related_name="tests")
+    carrier = models.CharField(max_length=10, choices=MajorCarrier.choices)
+    result = models.CharField(max_length=10, choices=CarrierResult.choices)
+    sent_on = models.DateField()
+    note = models.CharField(max_length=500, blank=True, default="")
+    by_id = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="carrier_test_carrier_known", condition=models.Q(carrier__in=MajorCarrier.values)
+            ),
+            models.CheckConstraint(
+                name="carrier_test_has_result", condition=models.Q(result__in=["delivered", "failed"])
+            ),
+        ]
+        triggers = append_only("campaigns_carriertest")
+
+    def __str__(self) -> str:
+        return f"{self.number} on {self.carrier}: {self.result}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
-from campaigns.models import Campaign, CampaignNumber
+from campaigns.models import Campaign, CampaignNumber, CarrierTest
 from campaigns.selectors import campaign_application, numbers_of, standing_of
-from campaigns.vocabulary import CarrierResult, NumberState
+from campaigns.vocabulary import CarrierResult, MajorCarrier, NumberState
 from consent.services.programs import program_numbers_set
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for
@@ -25,7 +26,7 @@ from portal.lifecycle.states import State
 PROPAGATION: Final = (dt.timedelta(minutes=15), dt.timedelta(minutes=30))
 """How long carriers take to learn of an association; a number counts as active after the longer time (step 4.7)."""
 
-CARRIERS: Final = {"t_mobile": "T-Mobile", "att": "AT&T", "verizon": "Verizon"}
+CARRIERS: Final = {carrier.value: str(carrier.label) for carrier in MajorCarrier}
 """The three on which a test message is sent (step 4.7)."""
 
 
@@ -57,36 +58,65 @@ def number_add(*, actor: Actor, campaign_id: uuid.UUID, number: str) -> Campaign
 def number_associate(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
     """Puts the number on its campaign: carriers are told, and it turns active half an hour later.
 
-    Raises WrongState until the campaign is approved (source 004, step 4.7), WrongPerson, NotFound.
+    Its business does, or the provider's reviewer. Raises WrongState until the campaign is approved (source 004, step
+    4.7), WrongPerson, NotFound.
     """
-    row = _lock(actor, number_id)
+    row = _lock(actor, number_id, reviewer_too=True)
     application = campaign_application(row.campaign)
     state = application.state if application else "draft"
     if state != State.APPROVED:
         raise WrongState(
             "The campaign is not approved yet. Numbers can be associated once it is.", state=state, possible=[]
         )
-    if row.state != NumberState.REQUESTED:
+    if row.state not in (NumberState.REQUESTED, NumberState.FAILED):
         raise WrongState("This number is associated already.", state=row.state, possible=["test", "remove"])
-    row.state, row.associated_at = NumberState.PROPAGATING, now()
+    row.state, row.associated_at, row.failure = NumberState.PROPAGATING, now(), ""
     row.active_from = row.associated_at + PROPAGATION[1]
     return _save(actor, row)
 
 
 @transaction.atomic
-def number_record_test(*, actor: Actor, number_id: uuid.UUID, results: dict[str, str]) -> CampaignNumber:
-    """Writes what a test message showed on each carrier (`t_mobile`, `att`, `verizon`).
+def number_record_test(
+    *,
+    actor: Actor,
+    number_id: uuid.UUID,
+    results: dict[str, str],
+    sent_on: dt.date | None = None,
+    note: str = "",
+) -> CampaignNumber:
+    """Writes what a test message showed on each carrier (`t_mobile`, `att`, `verizon`), each as a record of its own.
 
-    Raises WrongState before carriers know the number, WrongInput for an unknown carrier or result.
+    ``sent_on`` is the day of the message in the reseller's zone; without it only results that are new are recorded, as
+    of today. Its business writes them, or the reviewer. Raises WrongState before carriers know the number, WrongInput
+    for an unknown carrier or result, or a day that is yet to come or before the association.
     """
-    row = _lock(actor, number_id)
+    row = _lock(actor, number_id, reviewer_too=True)
     if standing_of(row) != NumberState.ACTIVE:
         raise WrongState("Test a number once it is active.", state=row.state, possible=[])
+    day = _day_of_test(row, sent_on)
     for carrier, result in results.items():
         if carrier not in CARRIERS or result not in CarrierResult.values:
             raise WrongInput("Choose a carrier and whether the message arrived.", fields={carrier: ["Choose one."]})
+        if result and (sent_on or result != getattr(row, f"result_{carrier}")):
+            _keep_test(actor, row, carrier, result, day, note)
         setattr(row, f"result_{carrier}", result)
     row.state, row.tested_at = NumberState.ACTIVE, now()
+    return _save(actor, row)
+
+
+@transaction.atomic
+def number_record_failure(*, actor: Actor, number_id: uuid.UUID, reason: str) -> CampaignNumber:
+    """Writes that carriers did not take the number over; it can be associated again.
+
+    Raises WrongState for a number that is not associated, WrongInput without a reason, WrongPerson, NotFound.
+    """
+    row = _lock(actor, number_id, reviewer_too=True)
+    if standing_of(row) not in (NumberState.PROPAGATING, NumberState.ACTIVE):
+        raise WrongState("Only an associated number can fail.", state=row.state, possible=["associate"])
+    if not reason.strip():
+        sentence = "Say what was seen: which carrier, and the message or code."
+        raise WrongInput(sentence, code="reason_missing", fields={"reason": [sentence]})
+    row.state, row.failure = NumberState.FAILED, reason.strip()[:500]
     return _save(actor, row)
 
 
@@ -117,9 +147,36 @@ def _taken() -> WrongInput:
     return WrongInput(sentence, code="number_taken", fields={"number": [sentence]})
 
 
-def _lock(actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
-    actor.require(Permission.REGISTRATION_EDIT)
-    rows = CampaignNumber.objects.select_for_update(of=("self",)).select_related("campaign__business")
+def _day_of_test(row: CampaignNumber, sent_on: dt.date | None) -> dt.date:
+    zone = ZoneInfo(row.campaign.business.reseller.time_zone)
+    today = now().astimezone(zone).date()
+    if sent_on is None:
+        return today
+    since = row.associated_at.astimezone(zone).date() if row.associated_at else today
+    if not since <= sent_on <= today:
+        sentence = "Enter the day of the test message: not before the association, not after today."
+        raise WrongInput(sentence, code="test_day", fields={"sent_on": [sentence]})
+    return sent_on
+
+
+def _keep_test(actor: Actor, row: CampaignNumber, carrier: str, result: str, day: dt.date, note: str) -> None:
+    CarrierTest.objects.create(
+        number=row,
+        carrier=carrier,
+        result=result,
+        sent_on=day,
+        note=note.strip()[:500],
+        by_id=actor.id,
+        by_label=actor.label[:200],
+    )
+    data = {"number": row.number, "carrier": carrier, "result": result, "sent_on": day.isoformat()}
+    _record(Act.CAMPAIGN_NUMBER_TESTED, actor, row.campaign, data=data)
+
+
+def _lock(actor: Actor, number_id: uuid.UUID, *, reviewer_too: bool = False) -> CampaignNumber:
+    if not (reviewer_too and actor.may(Permission.APPLICATION_REVIEW)):
+        actor.require(Permission.REGISTRATION_EDIT)
+    rows = CampaignNumber.objects.select_for_update(of=("self",)).select_related("campaign__business__parent")
     return get_for(actor, rows, id=number_id)
 
 

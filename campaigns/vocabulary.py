@@ -57,6 +57,14 @@ class CarrierResult(models.TextChoices):
     FAILED = "failed", "Not delivered"
 
 
+class MajorCarrier(models.TextChoices):
+    """The three carriers on which a test message is sent (source 004, step 4.7)."""
+
+    T_MOBILE = "t_mobile", "T-Mobile"
+    ATT = "att", "AT&T"
+    VERIZON = "verizon", "Verizon"
+
+
 class NumberState(models.TextChoices):
     """Where a number of a campaign stands."""
 
@@ -64,4 +72,5 @@ class NumberState(models.TextChoices):
     ASSOCIATED = "associated", "Associated"
     PROPAGATING = "propagating", "Carriers are being told (15 to 30 minutes)"
     ACTIVE = "active", "Active"
+    FAILED = "failed", "Carriers did not take it over"
     REMOVED = "removed", "Removed"

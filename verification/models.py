@@ -16,6 +16,7 @@ from verification.bulk_models import BulkImport, BulkRow
 from verification.vocabulary import (
     CATEGORIES,
     CanadianTraffic,
+    ClassKnown,
     ClassOfService,
     MessageType,
     RegistrationType,
@@ -123,7 +124,10 @@ class TollFreeNumber(models.Model):
         max_length=10, choices=ClassOfService.choices, default=ClassOfService.RESTRICTED
     )
     class_since = models.DateTimeField(default=now)
+    class_known = models.CharField(max_length=10, choices=ClassKnown.choices, default=ClassKnown.NONE)
     ported_from = models.CharField(max_length=100, blank=True, default="")
+    ported_on = models.DateField(null=True, blank=True)
+    earlier_tickets = models.CharField(max_length=255, blank=True, default="")
     retest_due = models.BooleanField(default=False)
     counted_on = models.DateField(null=True, blank=True)
     sent_day = models.PositiveIntegerField(default=0)

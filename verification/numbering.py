@@ -35,13 +35,13 @@ def number_add(
     e164 = toll_free_e164(number, field="number")
     row = TollFreeNumber.objects.select_for_update().filter(number=e164, business_id=brief.business_id).first()
     if row is None and number_is_taken(e164, business_id=brief.business_id):
-        raise _shared()
+        raise number_shared()
     if row is not None and row.verification_id == brief.id:
-        raise _refuse("This number is on the brief already.", "number_twice")
+        raise _refused("This number is on the brief already.", "number_twice")
     if row is not None and row.verification is not None:
         _guard_other_brief(row.verification)
     if brief.numbers.count() >= MOST_ON_A_FORM:
-        raise _refuse("A brief takes up to five numbers. Hand more of them in with a sheet.", "too_many")
+        raise _refused("A brief takes up to five numbers. Hand more of them in with a sheet.", "too_many")
     if row is None:
         row = TollFreeNumber(business=brief.business, number=e164)
     row.verification, row.label, row.business_name = brief, label.strip(), brief.legal_name
@@ -51,7 +51,7 @@ def number_add(
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
-        raise _shared() from error
+        raise number_shared() from error
     _record(Act.TOLL_FREE_NUMBER_ADDED, actor, brief, row)
     return row
 
@@ -88,14 +88,15 @@ def _lock(actor: Actor, verification_id: uuid.UUID) -> TollFreeVerification:
 def _guard_other_brief(other: TollFreeVerification) -> None:
     application = verification_application(other)
     if application is not None and not application.is_final and application.state != "approved":
-        raise _refuse(f"This number is on {application.reference} already; go on with that one.", "number_on_brief")
+        raise _refused(f"This number is on {application.reference} already; go on with that one.", "number_on_brief")
 
 
-def _shared() -> WrongInput:
-    return _refuse("This number is registered by another business. One number serves one business (552).", "552")
+def number_shared() -> WrongInput:
+    """The refusal of a number that is another business's (denial code 552); it does not say whose."""
+    return _refused("This number is registered by another business. One number serves one business (552).", "552")
 
 
-def _refuse(sentence: str, code: str) -> WrongInput:
+def _refused(sentence: str, code: str) -> WrongInput:
     return WrongInput(sentence, code=code, fields={"number": [sentence]})
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -14,13 +17,19 @@ from portal.lifecycle.models import Application, Kind, RegistryRecord
 from portal.lifecycle.selectors import latest_application_of
 from portal.lifecycle.states import FINAL, PartStatus, State
 from verification.models import TollFreeNumber, TollFreeVerification
-from verification.vocabulary import ClassOfService
+from verification.vocabulary import ClassKnown, ClassOfService
 
 _CLASS_BY_STATUS = {
     PartStatus.SENT: ClassOfService.PENDING,
     PartStatus.APPROVED: ClassOfService.VERIFIED,
     PartStatus.REJECTED: ClassOfService.RESTRICTED,
     PartStatus.SUSPENDED: ClassOfService.RESTRICTED,
+}
+_WORDS = {
+    PartStatus.SENT: "Request sent to the aggregator",
+    PartStatus.APPROVED: "The aggregator approved it",
+    PartStatus.REJECTED: "The aggregator denied it",
+    PartStatus.SUSPENDED: "Suspended at the aggregator",
 }
 
 
@@ -60,14 +69,45 @@ def number_is_taken(e164: str, *, business_id: uuid.UUID) -> bool:
     return TollFreeNumber.objects.filter(number=e164).exclude(business_id=business_id).exists()
 
 
-def class_of(number: TollFreeNumber) -> str:
-    """The number's class of service: what its newest record at the aggregator says, else what is stored (source 003).
+@dataclasses.dataclass(frozen=True, slots=True)
+class Held:
+    """A number's class of service, since when, and where that is known from (source 003, lines 222 to 224)."""
 
-    Pending once the request is with the aggregator, verified once approved, restricted after a denial.
+    name: ClassOfService
+    since: dt.datetime
+    known: str
+
+
+def class_of(number: TollFreeNumber) -> str:
+    """The number's class of service, as ``classes_of`` reads it."""
+    return classes_of([number])[number.id].name
+
+
+def classes_of(numbers: Iterable[TollFreeNumber]) -> dict[uuid.UUID, Held]:
+    """Each number's class: what its newest record at the aggregator says, else what is stored (source 003).
+
+    Pending once the request is with the aggregator, verified once approved, restricted after a denial. A number that
+    was verified when it moved in stays so while a new request waits (source 003, lines 262 to 264).
     """
-    records = RegistryRecord.objects.filter(part_kind="number", part_id=number.id).exclude(status=PartStatus.NOT_SENT)
-    status = records.order_by("-id").values_list("status", flat=True).first()
-    return _CLASS_BY_STATUS[PartStatus(status)] if status else number.class_of_service
+    rows = list(numbers)
+    records = RegistryRecord.objects.filter(part_kind="number", part_id__in=[row.id for row in rows])
+    records = records.exclude(status=PartStatus.NOT_SENT).select_related("application")
+    newest = {record.part_id: record for record in records.order_by("part_id", "-id").distinct("part_id")}
+    return {row.id: _held(row, newest.get(row.id)) for row in rows}
+
+
+def _held(number: TollFreeNumber, record: RegistryRecord | None) -> Held:
+    stored = ClassOfService(number.class_of_service)
+    keeps = bool(number.ported_from) and stored == ClassOfService.VERIFIED
+    if record is None or (keeps and record.status == PartStatus.SENT):
+        known = str(ClassKnown(number.class_known).label)
+        if number.class_known == ClassKnown.OWNER and number.ported_from:
+            known = f"{known}, from {number.ported_from}"
+        return Held(stored, number.class_since, known)
+    status = PartStatus(record.status)
+    since = record.sent_at if status == PartStatus.SENT else record.answered_at
+    source = f"{_WORDS[status]}, {record.application.reference}"
+    return Held(_CLASS_BY_STATUS[status], since or number.class_since, source)
 
 
 def open_brief_of(business_id: uuid.UUID) -> Application | None:

@@ -22,6 +22,13 @@ class ClassOfService(models.TextChoices):
     VERIFIED = "verified", "Verified"
 
 
+class ClassKnown(models.TextChoices):
+    """Where a stored class is known from; a request's own record at the aggregator goes before it."""
+
+    NONE = "none", "No request was recorded"
+    OWNER = "owner", "Told by the business when the number moved here"
+
+
 class CanadianTraffic(models.TextChoices):
     """How much of the traffic goes to Canadian handsets (source 003)."""
 

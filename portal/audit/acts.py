@@ -36,15 +36,19 @@ class Act(StrEnum):
     CAMPAIGN_EDITED = "campaign:draft:edited"
     CAMPAIGN_NUMBER_ADDED = "campaign:number:added"
     CAMPAIGN_NUMBER_CHANGED = "campaign:number:changed"
+    CAMPAIGN_NUMBER_TESTED = "campaign:number:tested"
     VERIFICATION_EDITED = "verification:draft:edited"
     TOLL_FREE_NUMBER_ADDED = "verification:number:added"
     TOLL_FREE_NUMBER_REMOVED = "verification:number:removed"
+    TOLL_FREE_NUMBER_PORTED = "verification:number:ported"
+    TOLL_FREE_ATTEMPTS_COUNTED = "verification:number:attempts_counted"
     APPLICATION_OPENED = "application:draft:opened"
     APPLICATION_SUBMIT_WISHED = "application:submission:wished"
     APPLICATION_SUBMIT_RETURNED = "application:submission:returned"
     APPLICATION_SUBMITTED = "application:submission:submitted"
     APPLICATION_CLAIMED = "application:review:claimed"
     APPLICATION_RELEASED = "application:review:released"
+    APPLICATION_ASSIGNED = "application:review:assigned"
     APPLICATION_CHANGES_REQUESTED = "application:review:changes_requested"
     APPLICATION_FORWARDED = "application:registry:forwarded"
     APPLICATION_INFORMATION_REQUESTED = "application:registry:information_requested"
@@ -64,6 +68,10 @@ class Act(StrEnum):
     TEMPORARY_REFUSED = "application:temporary:refused"
     TEMPORARY_ENDED = "application:temporary:ended"
     TEMPORARY_ENDING = "application:temporary:ending"
+    APPEAL_FILED = "application:appeal:filed"
+    APPEAL_ANSWERED = "application:appeal:answered"
+    BRAND_STANDING_RECORDED = "application:registry:standing_recorded"
+    CONFIRMATION_RECORDED = "application:registry:confirmation_recorded"
     AMENDMENT_OPENED = "application:amendment:opened"
     AMENDMENT_CHANGED = "application:amendment:changed"
     CHECK_REQUESTED = "webcheck:run:requested"
@@ -110,15 +118,19 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.CAMPAIGN_EDITED: frozenset({"fields"}),
     Act.CAMPAIGN_NUMBER_ADDED: frozenset({"number"}),
     Act.CAMPAIGN_NUMBER_CHANGED: frozenset({"number", "state"}),
+    Act.CAMPAIGN_NUMBER_TESTED: frozenset({"number", "carrier", "result", "sent_on"}),
     Act.VERIFICATION_EDITED: frozenset({"fields"}),
     Act.TOLL_FREE_NUMBER_ADDED: frozenset({"number"}),
     Act.TOLL_FREE_NUMBER_REMOVED: frozenset({"number"}),
+    Act.TOLL_FREE_NUMBER_PORTED: frozenset({"number", "from", "class"}),
+    Act.TOLL_FREE_ATTEMPTS_COUNTED: frozenset({"number", "day", "attempts"}),
     Act.APPLICATION_OPENED: frozenset({"kind"}),
     Act.APPLICATION_SUBMIT_WISHED: frozenset({"check"}),
     Act.APPLICATION_SUBMIT_RETURNED: frozenset({"reason"}),
     Act.APPLICATION_SUBMITTED: frozenset({"number", "payload_sha256", "overrides"}),
     Act.APPLICATION_CLAIMED: frozenset({"until"}),
     Act.APPLICATION_RELEASED: frozenset({"expired"}),
+    Act.APPLICATION_ASSIGNED: frozenset({"to", "until"}),
     Act.APPLICATION_CHANGES_REQUESTED: frozenset({"decision", "codes", "fields"}),
     Act.APPLICATION_FORWARDED: frozenset({"decision", "parts", "references"}),
     Act.APPLICATION_INFORMATION_REQUESTED: frozenset({"decision", "codes"}),
@@ -138,6 +150,10 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.TEMPORARY_REFUSED: frozenset({"reason"}),
     Act.TEMPORARY_ENDED: frozenset({"reason"}),
     Act.TEMPORARY_ENDING: frozenset({"days", "ends"}),
+    Act.APPEAL_FILED: frozenset({"decision"}),
+    Act.APPEAL_ANSWERED: frozenset({"decision", "outcome", "rejections"}),
+    Act.BRAND_STANDING_RECORDED: frozenset({"identity_status", "trust_score"}),
+    Act.CONFIRMATION_RECORDED: frozenset({"kind", "outcome"}),
     Act.AMENDMENT_OPENED: frozenset({"changes"}),
     Act.AMENDMENT_CHANGED: frozenset({"state"}),
     Act.CHECK_REQUESTED: frozenset({"url", "trigger"}),

@@ -21,6 +21,7 @@ SUBJECTS: Final[dict[str, str]] = {
     "campaign": "campaigns.Campaign",
     "verification": "verification.TollFreeVerification",
     "toll_free_verification": "verification.TollFreeVerification",
+    "toll_free_number": "verification.TollFreeNumber",
     "program": "consent.Program",
     "amendment": "lifecycle.Amendment",
     "support_request": "notices.SupportRequest",
