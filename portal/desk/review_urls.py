@@ -2,12 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from portal.desk import review_bulk as bulk
+from portal.desk import review_queue as queue
 from portal.desk import review_views as views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<str:reference>/", views.application, name="application"),
-    path("review/", views.queue, name="queue"),
-    path("review/next/", views.claim_next, name="review_next"),
+    path("review/", queue.queue, name="queue"),
+    path("review/next/", queue.claim_next, name="review_next"),
+    path("review/filters/", queue.filter_save, name="queue_filter_save"),
+    path("review/filters/<uuid:filter_id>/", queue.filter_change, name="queue_filter"),
+    path("review/filters/<uuid:filter_id>/remove/", queue.filter_remove, name="queue_filter_remove"),
+    path("review/bulk/", bulk.bulk, name="bulk"),
+    path("review/bulk/runs/", bulk.runs, name="bulk_runs"),
+    path("review/bulk/runs/<uuid:run_id>/", bulk.run, name="bulk_run"),
+    path("review/bulk/runs/<uuid:run_id>/on/", bulk.run_on, name="bulk_run_on"),
+    path("review/bulk/runs/<uuid:run_id>/report.csv", bulk.run_csv, name="bulk_run_csv"),
+    *(path(f"review/bulk/{name}/", bulk.bulk_form, {"action": name}, name=f"bulk_{name}") for name in bulk.FORMS),
     path("review/<str:reference>/", views.decision, name="review"),
     path("review/<str:reference>/claim/", views.claim, name="review_claim"),
     path("review/<str:reference>/release/", views.release, name="review_release"),

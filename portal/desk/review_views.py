@@ -1,4 +1,4 @@
-"""The reviewer's pages: the queue, the decision page, older submissions and what changed between two."""
+"""The reviewer's pages of one application: the decision page, older submissions and what changed between two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -15,16 +14,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.accounts.models import OrganizationKind
 from portal.accounts.scoping import actor_of
-from portal.common.errors import NotFound, WrongInput, WrongState
+from portal.common.errors import NotFound, WrongInput
 from portal.desk import review_forms as forms
 from portal.desk import review_reasons as reasons
 from portal.desk.review_reading import Review, review_of, sections_of
 from portal.lifecycle import selectors, services
 from portal.lifecycle.codes import code_choices
-from portal.lifecycle.models import Kind, TemporaryState
+from portal.lifecycle.models import TemporaryState
 from portal.lifecycle.states import State
 
-PER_PAGE = 25
 _VERBS: dict[str, type[forms.VerbForm]] = {
     form.verb: form
     for form in (
@@ -45,45 +43,6 @@ _VERBS: dict[str, type[forms.VerbForm]] = {
         reasons.AmendmentForm,
     )
 }
-
-
-@require_GET
-def queue(request: HttpRequest) -> HttpResponse:
-    """The reseller's applications by saved filter, due first; search by reference, business or title."""
-    actor = actor_of(request)
-    tab = request.GET.get("tab", "waiting")
-    tab = tab if tab in selectors.QUEUE_TABS else "waiting"
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "kind", "order", "overdue")}
-    rows = selectors.queue_for(
-        actor,
-        tab=tab,
-        kind=asked["kind"] if asked["kind"] in Kind.values else "",
-        text=asked["q"],
-        order=asked["order"],
-        overdue=bool(asked["overdue"]),
-    )
-    counts = selectors.queue_counts_for(actor)
-    tabs = [
-        {"label": _(label), "url": f"?{urlencode({'tab': name})}", "current": name == tab, "count": counts[name]}
-        for name, label in selectors.QUEUE_TABS.items()
-    ]
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    facts = {"page_obj": page, "tabs": tabs, "tab": tab, "asked": asked, "kinds": Kind.choices}
-    return render(request, "desk/review/queue.html", facts)
-
-
-@require_POST
-def claim_next(request: HttpRequest) -> HttpResponse:
-    """Claims the waiting application that is due first and opens it."""
-    actor = actor_of(request)
-    for application in selectors.queue_for(actor, tab="waiting")[:10]:
-        try:
-            services.application_claim(application_id=application.id, actor=actor)
-        except WrongState:  # somebody else was faster
-            continue
-        return redirect("desk:review", reference=application.reference)
-    messages.info(request, _("Nothing waits for review."))
-    return redirect("desk:queue")
 
 
 @require_GET

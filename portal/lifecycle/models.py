@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,7 +17,8 @@ from portal.common.appendonly import append_only
 from portal.common.clock import now
 from portal.common.ids import uuid7
 from portal.common.sealed import Sealed, sealed_column
-from portal.lifecycle import triggers
+from portal.lifecycle import searching, triggers
+from portal.lifecycle.ordering import part_indexes, queue_indexes
 from portal.lifecycle.states import FINAL, LABELS, TONES, PartStatus, State
 
 _FINAL = sorted(FINAL)
@@ -65,6 +67,8 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     state_since = models.DateTimeField(default=now)
+    search_words = models.TextField(blank=True, default="", editable=False)
+    search = SearchVectorField(null=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -91,11 +95,11 @@ class Application(models.Model):
             models.CheckConstraint(name="application_risk_range", condition=Q(risk__lte=100)),
         ]
         indexes = [
-            models.Index(fields=["reseller", "state", "due_at"], name="application_queue"),
+            *queue_indexes(),
             models.Index(fields=["organization", "-id"], name="application_organization"),
             models.Index(fields=["state", "claimed_until"], name="application_claims"),
         ]
-        triggers = [triggers.application_guard(), triggers.no_delete("application")]
+        triggers = [triggers.application_guard(), triggers.no_delete("application"), searching.search_kept()]
 
     def __str__(self) -> str:
         return self.reference
@@ -156,8 +160,11 @@ class RegistryRecord(models.Model):
                 name="registry_record_approved_has_id", condition=~Q(status="approved") | ~Q(external_id="")
             ),
         ]
-        indexes = [models.Index(fields=["part_kind", "part_id", "status"], name="registry_record_part")]
-        triggers = [triggers.part_guard()]
+        indexes = [
+            models.Index(fields=["part_kind", "part_id", "status"], name="registry_record_part"),
+            *part_indexes(),
+        ]
+        triggers = [triggers.part_guard(), searching.search_follows_parts()]
 
     def __str__(self) -> str:
         return f"{self.part_kind} {self.label}: {self.status}"
@@ -321,6 +328,7 @@ class TemporaryRegistration(models.Model):
                 | Q(state="ended", ended_at__isnull=False) & ~Q(end_reason=""),
             ),
         ]
+        indexes = [models.Index(fields=["application"], name="temporary_asked", condition=Q(state="requested"))]
         triggers = [triggers.no_delete("temporary")]
 
     def __str__(self) -> str:

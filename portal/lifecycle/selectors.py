@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
@@ -180,69 +180,3 @@ def _rejection(decision: Decision, submitted: list[dt.datetime]) -> Rejection:
         final = "not_eligible" if any(code["resubmittable"] is False for code in decision.codes) else "cap"
     resolved = min((at for at in submitted if at > decision.at), default=None)
     return Rejection(decision.occurred_at, resolved, "cap" if final == "cap" else "not_eligible" if final else "")
-
-
-QUEUE_TABS: dict[str, str] = {
-    "waiting": "Waiting",
-    "mine": "Mine",
-    "registry": "At the registry",
-    "rejected": "Rejected",
-    "temporary": "Temporary requests",
-    "all": "All",
-}
-"""The saved filters of the review queue."""
-
-
-def queue_for(
-    actor: Actor,
-    *,
-    tab: str = "waiting",
-    kind: str = "",
-    assigned: uuid.UUID | None = None,
-    text: str = "",
-    order: str = "due",
-    overdue: bool = False,
-) -> QuerySet[Application]:
-    """The review queue of a reseller. ``order`` is `due` (default) or `risk`; ``text`` is looked for in the reference,
-    the business and the title. Raises WrongPerson without the right to review.
-    """
-    actor.require(Permission.APPLICATION_REVIEW)
-    rows = applications_for(actor).exclude(state=State.DRAFT).filter(_tab(tab, actor))
-    if kind:
-        rows = rows.filter(kind=kind)
-    if assigned:
-        rows = rows.filter(assigned_to=assigned)
-    if text.strip():
-        words = text.strip()
-        rows = rows.filter(
-            Q(reference__icontains=words) | Q(organization__name__icontains=words) | Q(subject_title__icontains=words)
-        )
-    if overdue:
-        rows = rows.filter(due_at__lt=now())
-    first = ["-risk"] if order == "risk" else [F("due_at").asc(nulls_last=True), "-risk"]
-    return rows.order_by(*first, "submitted_at", "id")
-
-
-def queue_counts_for(actor: Actor) -> dict[str, int]:
-    """How many applications each saved filter shows, in one query."""
-    actor.require(Permission.APPLICATION_REVIEW)
-    rows = applications_for(actor).exclude(state=State.DRAFT)
-    wanted = {name: Count("id", filter=_tab(name, actor), distinct=True) for name in QUEUE_TABS if name != "all"}
-    counts: dict[str, int] = rows.aggregate(all=Count("id", distinct=True), **wanted)
-    return counts
-
-
-def _tab(tab: str, actor: Actor) -> Q:
-    match tab:
-        case "waiting":
-            return Q(state=State.PENDING)
-        case "mine":
-            return Q(state=State.UNDER_REVIEW, assigned_to=actor.id)
-        case "registry":
-            return Q(state=State.FORWARDED)
-        case "rejected":
-            return Q(state__in=[State.REJECTED, State.INELIGIBLE, State.INFORMATION_REQUESTED])
-        case "temporary":
-            asked = TemporaryRegistration.objects.filter(state=TemporaryState.REQUESTED).values("application_id")
-            return Q(id__in=asked)
-    return Q()

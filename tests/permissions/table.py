@@ -262,6 +262,40 @@ DESK: Final = (
 REVIEW: Final = (
     Asked("desk:queue", "GET", "403 403 403 403 200 200 403", outsiders="403 403 200 403"),
     Asked("desk:review_next", "POST", "403 403 403 403 302 302 403", outsiders="403 403 302 403"),
+    Asked(
+        "desk:queue_filter_save",
+        "POST",
+        "403 403 403 403 302 302 403",
+        {},
+        {"name": "Everything", "in": "tab=all"},
+        outsiders="403 403 302 403",
+    ),
+    Asked("desk:queue_filter", "POST", "404 404 404 404 302 403 403", {"filter_id": "@filter"}, {"name": "Other"}),
+    Asked("desk:queue_filter_remove", "POST", "404 404 404 404 302 302 403", {"filter_id": "@filter"}),
+    Asked(
+        "desk:bulk",
+        "POST",
+        "403 403 403 403 302 302 403",
+        {},
+        {"action": "claim", "row": "@twice"},
+        outsiders="403 403 302 403",
+    ),
+    *(
+        Asked(f"desk:bulk_{action}", "GET", "403 403 403 403 200 200 403", outsiders="403 403 200 403")
+        for action in ("assign", "forward", "approve", "changes")
+    ),
+    Asked(
+        "desk:bulk_changes",
+        "POST",
+        "403 403 403 403 302 302 403",
+        {},
+        {"row": "@claimed", "note": "Name the sender."},
+        outsiders="403 403 302 403",
+    ),
+    Asked("desk:bulk_runs", "GET", "403 403 403 403 200 200 403", outsiders="403 403 200 403"),
+    Asked("desk:bulk_run", "GET", "404 404 404 404 200 200 403", {"run_id": "@bulk_run"}),
+    Asked("desk:bulk_run_on", "POST", "404 404 404 404 302 403 403", {"run_id": "@bulk_run"}),
+    Asked("desk:bulk_run_csv", "GET", "404 404 404 404 200 200 403", {"run_id": "@bulk_run"}),
     Asked("desk:review", "GET", "403 403 403 403 200 200 403", {"reference": "@claimed"}),
     Asked("desk:review_claim", "POST", "403 403 403 403 302 302 403", {"reference": "@twice"}),
     Asked("desk:review_release", "POST", "403 403 403 403 302 409 403", {"reference": "@claimed"}),

@@ -18,6 +18,8 @@ from portal.accounts.models import ApiKey
 from portal.accounts.permissions import Role
 from portal.accounts.services.invitations import invitation_token, member_invite
 from portal.auditpack.models import AuditPackage
+from portal.desk.review_bulk_services import RowAsked, run_start
+from portal.desk.review_queue_filters import filter_save
 from portal.desk.review_reading import reseller_today
 from portal.evidence.models import Document
 from portal.evidence.services import capture_store
@@ -128,8 +130,15 @@ def _reviewed(cast: Cast) -> dict[str, Any]:
         arguments=arguments,
         submission_number=1,
     )
+    rows = [RowAsked(twice.application.reference)]
+    run = run_start(actor=cast.rae.actor, run_id=uuid.uuid4(), action="claim", rows=rows)
+    kept = filter_save(actor=cast.rae.actor, name="GreenLeaf", query={"q": "greenleaf"}, shared=True)
     names = {"twice": twice, "claimed": claimed, "proposed": proposed}
-    return {name: made.application.reference for name, made in names.items()}
+    return {
+        "bulk_run": run.id,
+        "filter": kept.id,
+        **{name: made.application.reference for name, made in names.items()},
+    }
 
 
 def _check(cast: Cast, campaign_id: uuid.UUID) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The verbs of an application: the only way its state changes. The table is in ``portal.lifecycle.states``."""
 
 from portal.lifecycle.services.amendments import amendment_advance, amendment_applied, amendment_open
+from portal.lifecycle.services.assigning import application_assign
 from portal.lifecycle.services.opening import (
     Part,
     application_allow_reapply,
@@ -52,6 +53,7 @@ __all__ = [
     "amendment_applied",
     "amendment_open",
     "application_allow_reapply",
+    "application_assign",
     "application_claim",
     "application_forward",
     "application_open",

@@ -20,6 +20,7 @@ from portal.common.errors import WrongInput, WrongPerson, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import CHECK_FRESH, REVIEW_TARGET, end_of_day, expected_window
 from portal.lifecycle.models import Application, Submission
+from portal.lifecycle.searching import words_of
 from portal.lifecycle.services.acting import News, guard, lock, move, tell
 from portal.lifecycle.snapshot import Snapshot, check_declaration, check_payload, value_of
 from portal.lifecycle.states import State, possible
@@ -231,6 +232,7 @@ def _submitted_values(application: Application, snapshot: Snapshot, at: dt.datet
         "submission_count": application.submission_count + 1,
         "submitted_at": at,
         "risk": risk_of(snapshot.findings, rejections=application.rejections),
+        "search_words": words_of(snapshot.payload),
         "due_at": end_of_day(business_date_after(at, REVIEW_TARGET, zone=zone), zone=zone),
         "expected_from": window.earliest,
         "expected_by": window.latest,
