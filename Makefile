@@ -44,6 +44,9 @@ bench: setup ## measure (see bench/)
 bench-lint: setup ## the linter's speed beside its gate
 	$(VENV)/python -m bench.lint
 
+bench-webchecks: setup ## website checks a second, beside a loop that only fetches
+	$(VENV)/python -m bench.webchecks
+
 bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
 	$(VENV)/python -m bench.accuracy $(CORPUS)
 
@@ -62,4 +65,4 @@ audit: setup ## known vulnerabilities of what is installed (asks the internet)
 lock: ## pin every dependency with its hash (needs uv)
 	tools/lock
 
-.PHONY: help run setup test e2e check format docs bench fuzz bench-accuracy drain manage audit lock
+.PHONY: help run setup test e2e check format docs bench fuzz bench-lint bench-webchecks bench-accuracy drain manage audit lock

@@ -1,0 +1,118 @@
+"""`make bench-webchecks`: websites per second of one core, beside a bare loop over the same pages in the same run.
+
+The servers run on another core. Every site has words of its own, so that no cache of answers helps. With a slow line
+the figure is held against the ceiling: as many sites at once, each taking what one alone takes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bench.webchecks import settled
+from bench.webchecks.floor import fetch_site
+from bench.webchecks.sites import DOMAIN
+
+SITES: Final = 200
+AT_ONCE: Final = 4
+SLOW_AT_ONCE: Final = 25
+ROUND_TRIP_MS: Final = 50
+AIM_SHARE: Final = 0.10
+AIM_OF_CEILING: Final = 0.70
+AIM_MEGABYTES: Final = 150
+
+Check = Callable[[int], Awaitable[object]]
+
+
+class Pace(NamedTuple):
+    """How a number of sites went: seconds of this process's own time, and of the clock, for each."""
+
+    cpu: float
+    wall: float
+
+
+@contextlib.contextmanager
+def servers(milliseconds: int) -> Iterator[Path]:
+    """The sites in a process of their own, on the last core; gives the path of their world."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "bench.webchecks.sites", folder, str(SITES), str(milliseconds)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            cores = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(process.pid, {cores[-1]})
+            try:
+                yield Path(folder, "world.json")
+            finally:
+                process.kill()
+
+
+async def pace(check: Check, sites: range, at_once: int) -> Pace:
+    """Checks the sites, some at once."""
+    waiting = list(sites)
+    cpu, clock = time.process_time(), time.monotonic()
+
+    async def one_after_the_other() -> None:
+        while waiting:
+            await check(waiting.pop())
+
+    await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
+    return Pace((time.process_time() - cpu) / len(sites), (time.monotonic() - clock) / len(sites))
+
+
+def measured(world_file: Path, at_once: int) -> tuple[Pace, Pace, Pace]:
+    """The floor, the whole check, and one site alone."""
+    world = settled.world(world_file)
+    port = next(iter(json.loads(world_file.read_text(encoding="utf-8"))["hosts"].values()))["https_port"]
+    context = world.roots().trusting
+
+    def bare(number: int) -> Awaitable[object]:
+        return fetch_site(f"s{number}.{DOMAIN}", port, context)
+
+    def whole(number: int) -> Awaitable[object]:
+        return settled.check(world, number)
+
+    async def run() -> tuple[Pace, Pace, Pace]:
+        warm = range(10)
+        await pace(bare, warm, 1)
+        await pace(whole, warm, 1)
+        floor = await pace(bare, range(10, SITES), at_once)
+        alone = await pace(whole, range(10, 20), 1)
+        return floor, await pace(whole, range(20, SITES), at_once), alone
+
+    return asyncio.run(run())
+
+
+def main() -> None:
+    """Prints the table with what is aimed at."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with servers(0) as world:
+        floor, whole, _ = measured(world, AT_ONCE)
+    _row("bare loop, 4 pages a site", f"{floor.cpu * 1e3:.1f} ms of a core, {1 / floor.cpu:.0f} sites/s")
+    _row("whole check with all rules", f"{whole.cpu * 1e3:.1f} ms of a core, {1 / whole.cpu:.0f} sites/s")
+    _row("share of the bare loop", f"{floor.cpu / whole.cpu:.3f} (aim: {AIM_SHARE})")
+    with servers(ROUND_TRIP_MS) as world:
+        _, slow, alone = measured(world, SLOW_AT_ONCE)
+    _row(f"{ROUND_TRIP_MS} ms a round trip, one site alone", f"{alone.wall:.2f} s")
+    _row(f"{SLOW_AT_ONCE} sites at once", f"{1 / slow.wall:.1f} sites/s")
+    _row("share of that line's ceiling", f"{alone.wall / SLOW_AT_ONCE / slow.wall:.2f} (aim: {AIM_OF_CEILING})")
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
+    _row("most memory of this process", f"{megabytes:.0f} MB (aim: {AIM_MEGABYTES})")
+
+
+def _row(what: str, figure: str) -> None:
+    print(f"{what:<40}{figure}")
+
+
+if __name__ == "__main__":
+    main()
