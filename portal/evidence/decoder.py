@@ -1,6 +1,7 @@
 """The process that decodes uploads: bytes in, pictures out. Run by ``portal.evidence.rendering``; knows no Django.
 
 Standard output: a line of JSON, ``{"pages": 3, "sizes": [..]}`` or ``{"fault": ".."}``, then the PNG files end to end.
+With a second argument ``text`` the line is ``{"pages": 3, "text": ".."}``, and nothing follows it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import json
 import resource
 import sys
 import warnings
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageOps
 
-from portal.evidence.limits import MAX_PAGES, MAX_PIXELS, PDF, SHOWN_EDGE, SHOWN_PAGES
+from portal.evidence.limits import MAX_PAGES, MAX_PIXELS, MAX_READ, PDF, SHOWN_EDGE, SHOWN_PAGES
 
 _MEMORY: Final = 1_500 * 1024 * 1024
 _CPU_S: Final = 25
@@ -38,6 +39,29 @@ def image_pages(data: bytes) -> tuple[int, list[bytes]]:
 
 def pdf_pages(data: bytes) -> tuple[int, list[bytes]]:
     """The number of pages and pictures of the first ones. Raises Fault."""
+    document, count = _pdf(data)
+    pictures = []
+    for number in range(min(count, SHOWN_PAGES)):
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(2.0, SHOWN_EDGE / max(width, height, 1))
+        pictures.append(_png(page.render(scale=scale).to_pil()))
+    return count, pictures
+
+
+def pdf_text(data: bytes) -> tuple[int, str]:
+    """The number of pages and the words on them, page after page; empty for pictures of words. Raises Fault."""
+    document, count = _pdf(data)
+    words, length = [], 0
+    for number in range(count):
+        words.append(document[number].get_textpage().get_text_bounded())
+        length += len(words[-1])
+        if length > MAX_READ:
+            break
+    return count, "\n".join(words)[:MAX_READ].strip()
+
+
+def _pdf(data: bytes) -> tuple[Any, int]:
     import pypdfium2  # noqa: PLC0415 - only a PDF needs it
 
     try:
@@ -49,33 +73,31 @@ def pdf_pages(data: bytes) -> tuple[int, list[bytes]]:
         raise Fault("too_many_pages")
     if count == 0:
         raise Fault("unreadable")
-    pictures = []
-    for number in range(min(count, SHOWN_PAGES)):
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(2.0, SHOWN_EDGE / max(width, height, 1))
-        pictures.append(_png(page.render(scale=scale).to_pil()))
-    return count, pictures
+    return document, count
 
 
 def main() -> int:
-    """Reads the file from standard input; its media type is the only argument."""
+    """Reads the file from standard input; its media type is the first argument."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     data = sys.stdin.buffer.read()
     answer: dict[str, object]
+    pictures: list[bytes] = []
     try:
-        pages, pictures = pdf_pages(data) if sys.argv[1] == PDF else image_pages(data)
+        if sys.argv[2:] == ["text"]:
+            pages, text = pdf_text(data)
+            answer = {"pages": pages, "text": text}
+        else:
+            pages, pictures = pdf_pages(data) if sys.argv[1] == PDF else image_pages(data)
+            answer = {"pages": pages, "sizes": [len(picture) for picture in pictures]}
     except Fault as fault:
-        answer, pictures = {"fault": str(fault)}, []
+        answer = {"fault": str(fault)}
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        answer, pictures = {"fault": "too_many_pixels"}, []
+        answer = {"fault": "too_many_pixels"}
     except Exception:
-        answer, pictures = {"fault": "unreadable"}, []
-    else:
-        answer = {"pages": pages, "sizes": [len(picture) for picture in pictures]}
+        answer = {"fault": "unreadable"}
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(pictures))
     return 0
 

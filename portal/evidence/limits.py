@@ -18,3 +18,5 @@ SHOWN_EDGE: Final = 2_000
 """Longest edge of a picture that is shown, in pixels."""
 MAX_PIXELS: Final = 40_000_000
 """Most pixels of an uploaded picture."""
+MAX_READ: Final = 200_000
+"""Characters of a PDF that are read."""

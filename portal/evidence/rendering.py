@@ -47,8 +47,24 @@ def render(data: bytes, *, media_type: str) -> Rendered:
     return Rendered(pages=1, shown=(Rendition(page=1, media_type="text/plain", data=text.encode()),))
 
 
+def text_of_pdf(data: bytes) -> str:
+    """The words of a PDF, empty when it holds pictures only. Raises WrongInput as ``render``."""
+    answer, _body = _decoded(data, PDF, "text")
+    return str(answer["text"])
+
+
 def _render_apart(data: bytes, media_type: str) -> Rendered:
-    command = [sys.executable, "-m", "portal.evidence.decoder", media_type]
+    answer, body = _decoded(data, media_type)
+    shown = []
+    for number, size in enumerate(answer["sizes"], start=1):
+        shown.append(Rendition(page=number, media_type="image/png", data=body[:size]))
+        body = body[size:]
+    return Rendered(pages=answer["pages"], shown=tuple(shown))
+
+
+def _decoded(data: bytes, *arguments: str) -> tuple[dict[str, Any], bytes]:
+    """What the decoder's process answers, and the bytes that follow. Raises WrongInput for its faults."""
+    command = [sys.executable, "-m", "portal.evidence.decoder", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; the file goes in on standard input
             command, input=data, capture_output=True, timeout=TIME_LIMIT_S, cwd=settings.BASE_DIR, check=False
@@ -59,11 +75,7 @@ def _render_apart(data: bytes, media_type: str) -> Rendered:
     answer: dict[str, Any] = json.loads(head) if done.returncode == 0 and head else {"fault": "unreadable"}
     if "fault" in answer:
         raise refused_file(_SENTENCES[answer["fault"]], code=f"file_{answer['fault']}")
-    shown = []
-    for number, size in enumerate(answer["sizes"], start=1):
-        shown.append(Rendition(page=number, media_type="image/png", data=body[:size]))
-        body = body[size:]
-    return Rendered(pages=answer["pages"], shown=tuple(shown))
+    return answer, body
 
 
 _SENTENCES: Final[dict[str, str]] = {
