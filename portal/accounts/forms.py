@@ -6,6 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import DncScope, Organization, OrganizationKind, TemporaryEndsAtFinal
@@ -164,6 +165,19 @@ class SettingsForm(VerbForm):
     sender_name = forms.CharField(
         label=_("Sender of e-mails"), required=False, max_length=100, help_text=_("Shown as the sender's name.")
     )
+    reply_to = forms.EmailField(
+        label=_("Where answers to e-mails go"),
+        required=False,
+        max_length=254,
+        help_text=_("An address that somebody reads, like help@example.com; empty: answers reach nobody."),
+        error_messages={"invalid": _("Enter an e-mail address, like help@example.com.")},
+    )
+    sender_address = forms.EmailField(
+        label=_("Address that e-mails come from"),
+        required=False,
+        max_length=254,
+        error_messages={"invalid": _("Enter an e-mail address, like notices@example.com.")},
+    )
     rejection_cap = forms.IntegerField(label=_("Rejections until a registration is closed for good"))
     temporary_days = forms.IntegerField(label=_("Days a temporary registration lasts"))
     temporary_grace_days = forms.IntegerField(label=_("Days of grace after a rejection"))
@@ -190,18 +204,28 @@ class SettingsForm(VerbForm):
         super().__init__(*args, **kwargs)
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)
-        zone.choices = _zones(organization.time_zone)
+        zone.choices = zone_choices(organization.time_zone)
         for field in set(self.fields) - set(kept):
             del self.fields[field]
         for name, (least, most) in RANGES.items():
             if name in self.fields:
                 self.fields[name].help_text = _("%(least)s to %(most)s.") % {"least": least, "most": most}
                 self.fields[name].widget.attrs.update(min=least, max=most)
+        if "sender_address" in self.fields:
+            self.fields["sender_address"].help_text = _sender_hint()
         if organization.kind == OrganizationKind.BUSINESS:
             self.fields["time_zone"].help_text = _("Times are shown in it.")
 
 
-def _zones(current: str) -> list[tuple[str, Any]]:
+def _sender_hint() -> str:
+    if not settings.MAIL_SENDER_DOMAINS:
+        return str(_("The operator listed no domain for this; e-mails come from the portal's address."))
+    domains = ", ".join(settings.MAIL_SENDER_DOMAINS)
+    return str(_("At %(domains)s; empty: the portal's own address.") % {"domains": domains})
+
+
+def zone_choices(current: str) -> list[tuple[str, Any]]:
+    """The time zones to choose from, with the current one if it is another."""
     known = dict(_TIME_ZONES)
     if current not in known and current in zoneinfo.available_timezones():
         return [*_TIME_ZONES, (current, current)]

@@ -20,7 +20,7 @@ from portal.accounts.scoping import actor_for_membership
 from portal.common.actor import Actor, ActorKind
 
 SESSION_KEY: Final = "organization"
-_ALWAYS_OPEN: Final = ("/accounts/", "/switch/", "/static/", "/healthz", "/readyz")
+_ALWAYS_OPEN: Final = ("/accounts/", "/switch/", "/static/", "/brand/", "/healthz", "/readyz")
 _EXPERTS: Final = frozenset({Role.REVIEWER, Role.COMPLIANCE_OFFICER, Role.ADMIN})
 
 

@@ -35,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=150)
+    time_zone = models.CharField(max_length=50, blank=True, default="", help_text="Empty: the organization's.")
     is_staff = models.BooleanField(default=False, help_text="Platform operator: may enter the admin.")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
@@ -86,9 +87,13 @@ class Organization(models.Model):
     time_zone = models.CharField(max_length=50, default="America/New_York")
     accent_colour = models.CharField(max_length=7, blank=True, default="", help_text="#rrggbb")
     logo_sha256 = models.CharField(
-        max_length=64, blank=True, default="", help_text="Of the re-encoded PNG in the evidence storage, hex."
+        max_length=64, blank=True, default="", help_text="Of the re-encoded PNG, hex; the picture is a Logo."
     )
     sender_name = models.CharField(max_length=100, blank=True, default="", help_text="Sender of e-mails")
+    sender_address = models.EmailField(
+        max_length=254, blank=True, default="", help_text="At a domain the operator lists; empty: the portal's own."
+    )
+    reply_to = models.EmailField(max_length=254, blank=True, default="", help_text="Where answers to e-mails go.")
     rejection_cap = models.PositiveSmallIntegerField(default=4)
     temporary_days = models.PositiveSmallIntegerField(default=30)
     temporary_grace_days = models.PositiveSmallIntegerField(default=5)
@@ -121,6 +126,10 @@ class Organization(models.Model):
                 condition=models.Q(logo_sha256="") | models.Q(logo_sha256__regex=r"^[0-9a-f]{64}$"),
             ),
             models.CheckConstraint(
+                name="organization_accent_colour_hex",
+                condition=models.Q(accent_colour="") | models.Q(accent_colour__regex=r"^#[0-9a-fA-F]{6}$"),
+            ),
+            models.CheckConstraint(
                 name="organization_retention_at_least_four", condition=models.Q(retention_years__gte=4)
             ),
         ]
@@ -132,6 +141,19 @@ class Organization(models.Model):
     def reseller(self) -> Organization:
         """The reseller whose limits and settings hold here: itself, or its parent."""
         return self.parent or self
+
+
+class Logo(models.Model):
+    """A reseller's logo as the portal encoded it anew: a PNG, public, named by its hash and never rewritten."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    data = models.BinaryField(editable=False)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.width} by {self.height}, {self.sha256[:8]}"
 
 
 class Membership(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.accounts.views import entrance, organization
+from portal.accounts.views import branding, entrance, organization
 
 app_name = "accounts"
 
@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/", organization.keys, name="keys"),
     path("keys/new/", organization.key_new, name="key_new"),
     path("keys/<uuid:key_id>/revoke/", organization.key_revoke, name="key_revoke"),
+    path("brand/<slug:slug>-<str:version>.css", branding.style, name="style"),
+    path("brand/<str:sha256>.png", branding.logo, name="logo"),
     path("settings/", organization.settings, name="settings"),
 ]

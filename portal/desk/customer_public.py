@@ -13,4 +13,4 @@ from portal.accounts.models import Organization, OrganizationKind
 def reseller_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Why, what, how long, what goes wrong (source 000; source 003 for toll-free numbers), and the way in."""
     host = get_object_or_404(Organization, slug=slug, kind=OrganizationKind.RESELLER)
-    return render(request, "desk/customer/how_it_works.html", {"host": host})
+    return render(request, "desk/customer/how_it_works.html", {"host": host, "reseller": host})

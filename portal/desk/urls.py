@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from portal.desk import customer_urls, officer_urls, review_urls
+from portal.desk import branding_urls, customer_urls, officer_urls, review_urls
 
 app_name = "desk"
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *customer_urls.urlpatterns,
     *review_urls.urlpatterns,
     *officer_urls.urlpatterns,
+    *branding_urls.urlpatterns,
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.forms import VerbForm
-from portal.notices.events import NoticeEvent
+from portal.accounts.forms import VerbForm, zone_choices
+from portal.notices.events import Group, events_of
 from portal.notices.models import EmailMode, SupportKind
-from portal.notices.selectors import email_modes
+from portal.notices.selectors import group_modes
 from portal.notices.services.support import MOST_TEXT
 
 
@@ -52,12 +53,30 @@ class PostForm(VerbForm):
     )
 
 
-class EmailPreferencesForm(VerbForm):
-    """When an e-mail goes out, for each event."""
+class TellingForm(VerbForm):
+    """How a person is told of each group of events, and the zone in which the day's summary comes in the morning."""
 
-    def __init__(self, *args: Any, user_id: uuid.UUID, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user_id: uuid.UUID, time_zone: str, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for event, mode in email_modes(user_id).items():
-            self.fields[event.value] = forms.ChoiceField(
-                label=NoticeEvent(event).label, choices=EmailMode.choices, initial=mode
+        modes = group_modes(user_id)
+        for group in groups:
+            self.fields[group.value] = forms.ChoiceField(
+                label=group.label,
+                choices=EmailMode.choices,
+                initial=modes[group],
+                help_text="; ".join(str(event.label) for event in events_of(group)),
+                error_messages={"required": _("Choose one of the answers."), "invalid_choice": _("Choose an answer.")},
             )
+        zones = zone_choices(time_zone)
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Your time zone"),
+            choices=[("", _("That of the organization")), *zones],
+            required=False,
+            initial=time_zone,
+            help_text=_("One e-mail a day comes from 8 in the morning on, if anything happened."),
+        )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Group -> mode."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "time_zone"}

@@ -27,10 +27,12 @@ class Notice(models.Model):
     url = models.CharField(max_length=500, blank=True, default="", help_text="Path within the portal.")
     created_at = models.DateTimeField(default=now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
+    waits_for_digest = models.BooleanField(default=False, help_text="Goes into the person's next daily e-mail.")
 
     class Meta:
         ordering = ["-id"]
         indexes = [
+            models.Index(fields=["user"], name="notice_digest", condition=models.Q(waits_for_digest=True)),
             models.Index(fields=["user", "organization", "-id"], name="notice_reader"),
             models.Index(
                 fields=["user", "organization"], name="notice_unread", condition=models.Q(read_at__isnull=True)
@@ -42,14 +44,16 @@ class Notice(models.Model):
 
 
 class EmailMode(models.TextChoices):
-    """When an e-mail goes out for an event."""
+    """How a person is told of an event."""
 
-    AT_ONCE = "at_once", "At once"
-    OFF = "off", "No e-mail"
+    AT_ONCE = "at_once", "In the portal, and by e-mail at once"
+    DAILY = "daily", "In the portal, and in one e-mail a day"
+    OFF = "off", "In the portal only"
+    NONE = "none", "Not at all"
 
 
 class EmailPreference(models.Model):
-    """That a person wants no e-mail for an event (or does); without a row it goes out at once."""
+    """How a person is told of an event; without a row in the portal and by e-mail at once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_preferences")
@@ -73,8 +77,17 @@ class EmailMessage(JobBase):
     organization = models.ForeignKey(
         "accounts.Organization", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    subject_kind = models.CharField(max_length=40, blank=True, default="")
     subject_id = models.UUIDField(null=True, blank=True, db_index=True)
     from_name = models.CharField(max_length=100, blank=True, default="")
+    from_address = models.EmailField(max_length=254, blank=True, default="")
+    reply_to = models.EmailField(max_length=254, blank=True, default="")
+    logo_sha256 = models.CharField(max_length=64, blank=True, default="")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Times the mail server could not take it.")
+    refused_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server refused it for good.")
     title = models.CharField(max_length=200)
     to_enc = sealed_column()
     text_enc = sealed_column()

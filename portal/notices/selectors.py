@@ -10,7 +10,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor, ActorKind
 from portal.common.errors import WrongPerson
-from portal.notices.events import NOT_OPTIONAL, NoticeEvent
+from portal.notices.events import NOT_OPTIONAL, Group, NoticeEvent, events_of
 from portal.notices.models import EmailMode, EmailPreference, Notice, SupportRequest, SupportState
 
 
@@ -33,6 +33,13 @@ def email_modes(user_id: uuid.UUID) -> dict[NoticeEvent, str]:
     return {
         event: chosen.get(event.value, EmailMode.AT_ONCE.value) for event in NoticeEvent if event not in NOT_OPTIONAL
     }
+
+
+def group_modes(user_id: uuid.UUID) -> dict[Group, str]:
+    """Group -> how the person is told; where single events differ, the choice that tells most."""
+    modes = email_modes(user_id)
+    order = list(EmailMode.values)
+    return {group: min((modes[event] for event in events_of(group)), key=order.index) for group in Group}
 
 
 def support_requests_for(actor: Actor) -> QuerySet[SupportRequest]:

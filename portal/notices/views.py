@@ -5,21 +5,26 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from portal.accounts.models import OrganizationKind, User
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
-from portal.common.actor import ActorKind
+from portal.common.actor import Actor, ActorKind
 from portal.common.errors import NotFound, WrongInput
-from portal.notices.forms import EmailPreferencesForm, PostForm, SupportForm
+from portal.notices.composing import read_stop_token
+from portal.notices.events import ALWAYS, Group
+from portal.notices.forms import PostForm, SupportForm, TellingForm
 from portal.notices.models import Notice, SupportRequest, SupportState
 from portal.notices.selectors import notices_for, support_request_for, support_requests_for
-from portal.notices.services import email_preferences_set, notices_mark_read
+from portal.notices.services import emails_stop, notices_mark_read, telling_choose
 from portal.notices.services.support import support_answer, support_close, support_open, support_reply
 
 PER_PAGE = 30
@@ -53,20 +58,49 @@ def follow(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def emails(request: HttpRequest) -> HttpResponse:
-    """Which events send the person an e-mail."""
+    """How the person is told of each group of events."""
     actor = actor_of(request)
     if actor.kind not in (ActorKind.USER, ActorKind.OPERATOR) or actor.id is None:
         raise NotFound()
-    form = EmailPreferencesForm(request.POST if request.method == "POST" else None, user_id=actor.id)
+    user = User.objects.get(id=actor.id)
+    form = TellingForm(
+        request.POST if request.method == "POST" else None,
+        user_id=user.id,
+        time_zone=user.time_zone,
+        groups=_groups_for(actor),
+    )
     if form.is_valid():
         try:
-            email_preferences_set(user_id=actor.id, modes=form.cleaned_data)
+            telling_choose(user_id=user.id, groups=form.chosen, time_zone=form.cleaned_data["time_zone"])
         except WrongInput as refusal:
             form.add_refusal(refusal)
         else:
             messages.success(request, _("Your choice is saved."))
             return redirect("notices:emails")
-    return render(request, "notices/emails.html", {"form": form}, status=422 if form.is_bound else 200)
+    page = {"form": form, "always": [(event.label, why) for event, why in ALWAYS.items()]}
+    return render(request, "notices/emails.html", page, status=422 if form.is_bound else 200)
+
+
+@csrf_exempt  # mail programs post here without a cookie (RFC 8058); the token is the right
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ends e-mails of one sort by the link in them; opening it changes nothing, its button or the mail program does."""
+    found = read_stop_token(token)
+    if found is None:
+        raise NotFound(_("This link is not whole. Open it from the e-mail again, or choose under Notices, E-mails."))
+    user_id, group = found
+    if request.method == "POST":
+        emails_stop(user_id=uuid.UUID(user_id), group=group)
+    page = {"group": group, "stopped": request.method == "POST"}
+    return render(request, "notices/unsubscribe.html", page)
+
+
+def _groups_for(actor: Actor) -> list[Group]:
+    """The groups whose events can reach the person in the organization acted for."""
+    reseller = actor.organization_kind == OrganizationKind.RESELLER
+    apart = {Group.REVIEW} if not reseller else {Group.REGISTRATIONS, Group.RETURNED, Group.TEMPORARY}
+    return [group for group in Group if group not in apart]
 
 
 @require_GET

@@ -229,6 +229,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 EMAIL_TIMEOUT = 20
 """Seconds; a mail server that hangs must not hold a worker."""
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Clearline <no-reply@localhost>")
+MAIL_SENDER_DOMAINS = environment.texts("MAIL_SENDER_DOMAINS")
+"""Domains at which a reseller may set the sender's address; the mail server has to be allowed to send for them."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["portal.api.authentication.ApiKeyAuthentication"],

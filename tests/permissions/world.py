@@ -14,7 +14,7 @@ from campaigns.numbering import number_add
 from consent.models import OutboxMessage
 from consent.scope import scope
 from consent.services import event_record
-from portal.accounts.models import ApiKey
+from portal.accounts.models import ApiKey, Logo
 from portal.accounts.permissions import Role
 from portal.accounts.services.invitations import invitation_token, member_invite
 from portal.auditpack.models import AuditPackage
@@ -26,6 +26,7 @@ from portal.evidence.services import capture_store
 from portal.jobs.models import JobState
 from portal.lifecycle import services as lifecycle
 from portal.lifecycle.models import Application
+from portal.notices.composing import stop_url
 from portal.notices.events import NoticeEvent
 from portal.notices.models import Notice
 from portal.notices.services.support import support_open
@@ -198,6 +199,8 @@ def _house(cast: Cast) -> dict[str, Any]:
     alice, mia = cast.alice, cast.mia
     assert mia.membership is not None
     offer = member_invite(actor=alice.actor, email="new@greenleaf.example", role="member")
+    cast.lakeside.accent_colour = "#0f766e"
+    cast.lakeside.save()
     asked = support_open(actor=alice.actor, kind="form_help", title="GreenLeaf asks", text="Which form is it?")
     notice = Notice.objects.create(user=alice.user, organization=cast.greenleaf, event=NoticeEvent.PACKAGE_READY)
     return {
@@ -209,4 +212,6 @@ def _house(cast: Cast) -> dict[str, Any]:
         "notice": notice.id,
         "organization": cast.greenleaf.id,
         "reseller": cast.lakeside.slug,
+        "logo": Logo.objects.create(sha256="ab" * 32, data=b"PNG", width=1, height=1).sha256,
+        "stop_token": stop_url(alice.user.id, NoticeEvent.PACKAGE_READY).rstrip("/").rpartition("/")[2],
     }

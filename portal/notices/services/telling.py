@@ -1,27 +1,25 @@
-"""The verbs on notices and e-mails; requests for help have theirs beside it."""
+"""The verbs on notices: telling people, what they have read, and how they want to be told."""
 
 from __future__ import annotations
 
 import uuid
+import zoneinfo
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 
-from portal.accounts.models import Invitation, Organization
+from portal.accounts.models import Membership, Organization, User
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import members_holding
-from portal.accounts.services.invitations import invitation_token
 from portal.audit.services import Subject
 from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput
-from portal.jobs.services import enqueue
-from portal.notices.events import NOT_OPTIONAL, NoticeEvent
-from portal.notices.models import EmailMessage, EmailMode, EmailPreference, Notice
+from portal.notices.composing import About
+from portal.notices.events import ALWAYS, NOT_OPTIONAL, Group, NoticeEvent, events_of
+from portal.notices.models import EmailMode, EmailPreference, Notice
 from portal.notices.selectors import notices_for
+from portal.notices.services.mailing import email_queue
 
 
 @transaction.atomic
@@ -38,61 +36,39 @@ def notify(
 ) -> list[Notice]:
     """Tells the members of an organization who hold a right (viewing registrations, if none is given).
 
-    One notice each, and an e-mail unless the person turned it off; ``emails`` get the e-mail too. The person who acted
-    is not told what they did themselves. ``url`` is a path within the portal.
+    Each is told as chosen for the event: a notice, an e-mail at once or in the day's summary; those of ``ALWAYS`` reach
+    everybody both ways. ``emails`` get the e-mail too. The person who acted is not told what they did themselves.
+    ``url`` is a path within the portal.
     """
     organization = Organization.objects.select_related("parent").get(id=organization_id)
-    made = []
-    for member in members_holding(organization_id, permission or Permission.REGISTRATION_VIEW):
-        if actor.kind is ActorKind.USER and member.user_id == actor.id:
-            continue
-        made.append(
-            Notice(
-                user=member.user,
-                organization=organization,
-                event=event,
-                subject_kind=subject.kind,
-                subject_id=subject.id,
-                subject_label=subject.label[:200],
-                text=text[:500],
-                url=url,
-            )
+    members = [
+        member
+        for member in members_holding(organization_id, permission or Permission.REGISTRATION_VIEW)
+        if actor.kind is not ActorKind.USER or member.user_id != actor.id
+    ]
+    modes = _modes(members, event)
+    told = [member for member in members if modes[member.user_id] != EmailMode.NONE]
+    made = [
+        Notice(
+            user=member.user,
+            organization=organization,
+            event=event,
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            subject_label=subject.label[:200],
+            text=text[:500],
+            url=url,
+            waits_for_digest=modes[member.user_id] == EmailMode.DAILY,
         )
+        for member in told
+    ]
     Notice.objects.bulk_create(made)
-    unwilling = _without_email([notice.user_id for notice in made], event)
-    wanting = {notice.user.email for notice in made if notice.user_id not in unwilling}
-    for address in sorted(wanting | {email.lower() for email in emails}):
-        email_queue(event, to=address, organization=organization, subject=subject, text=text, url=url)
+    about = About(event, organization, subject, text, url, who=_who(actor), at=now())
+    receivers: dict[str, User | None] = {email.lower(): None for email in emails}
+    receivers |= {m.user.email: m.user for m in told if modes[m.user_id] == EmailMode.AT_ONCE}
+    for to in sorted(receivers):
+        email_queue(about, to=to, user=receivers[to])
     return made
-
-
-@transaction.atomic
-def email_queue(
-    event: NoticeEvent, *, to: str, organization: Organization, subject: Subject, text: str, url: str
-) -> EmailMessage:
-    """Writes an e-mail in the words of its event and hands it to a worker on commit."""
-    about = {
-        "event": event,
-        "next_template": f"notices/mail/next/{event.value}.txt",
-        "organization": organization,
-        "reseller": organization.reseller,
-        "subject": subject,
-        "text": text,
-        "link": f"{settings.PUBLIC_URL.rstrip('/')}{url}" if url else "",
-    }
-    message = EmailMessage(
-        event=event,
-        organization=organization,
-        subject_id=subject.id,
-        from_name=organization.reseller.sender_name,
-        title=f"{subject.label}: {event.label}"[:200].replace("\n", " "),
-    )
-    message.to = to
-    message.text = render_to_string("notices/mail/message.txt", about)
-    message.html = render_to_string("notices/mail/message.html", about)
-    message.save()
-    enqueue(message)
-    return message
 
 
 @transaction.atomic
@@ -106,47 +82,53 @@ def notices_mark_read(*, actor: Actor, notice_ids: Iterable[uuid.UUID] | None = 
 
 @transaction.atomic
 def email_preferences_set(*, user_id: uuid.UUID, modes: dict[str, str]) -> None:
-    """Stores when e-mails go out, by event. Raises WrongInput for an unknown event or mode."""
+    """Stores how a person is told, by event. Raises WrongInput for an unknown event or mode, and for ``ALWAYS``."""
     for event, mode in modes.items():
+        if event in ALWAYS:
+            raise WrongInput(
+                "This is always sent.", fields={event: [f"This is always sent. {ALWAYS[NoticeEvent(event)]}"]}
+            )
         if event not in NoticeEvent.values or event in NOT_OPTIONAL or mode not in EmailMode.values:
             raise WrongInput("Choose one of the listed answers for each event.", fields={event: ["Choose an answer."]})
         EmailPreference.objects.update_or_create(user_id=user_id, event=event, defaults={"mode": mode})
 
 
 @transaction.atomic
-def invitations_mail() -> int:
-    """Queues the e-mail of every open invitation that has none yet; answers how many.
+def telling_choose(*, user_id: uuid.UUID, groups: dict[str, str], time_zone: str = "") -> None:
+    """Stores how a person is told of each group, and the zone of the day's summary (empty: the organization's).
 
-    Invitations are made below this room, so this reads their rows. The link's token is derived again from the row.
+    Raises WrongInput for an unknown group, mode or zone.
     """
-    known = EmailMessage.objects.filter(event=NoticeEvent.INVITATION, queued_at__gte=now() - timedelta(days=30))
-    waiting = (
-        Invitation.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(accepted_at=None, revoked_at=None, expires_at__gt=now())
-        .exclude(id__in=known.filter(subject_id__isnull=False).values("subject_id"))
-        .select_related("organization__parent", "invited_by")
-    )
-    count = 0
-    for invitation in waiting:
-        email_queue(
-            NoticeEvent.INVITATION,
-            to=invitation.email,
-            organization=invitation.organization,
-            subject=Subject("invitation", invitation.id, str(invitation.organization)),
-            text=f"{invitation.invited_by} invites you to {invitation.organization}.",
-            url=f"/invitations/{invitation_token(invitation)}/",
-        )
-        count += 1
-    return count
+    if time_zone and time_zone not in zoneinfo.available_timezones():
+        sentence = "Choose a time zone from the list, like America/Chicago."
+        raise WrongInput(sentence, fields={"time_zone": [sentence]})
+    for group, mode in groups.items():
+        if group not in Group.values or mode not in EmailMode.values:
+            raise WrongInput("Choose one of the listed answers.", fields={group: ["Choose an answer."]})
+        email_preferences_set(user_id=user_id, modes={event.value: mode for event in events_of(Group(group))})
+    User.objects.filter(id=user_id).update(time_zone=time_zone)
 
 
-def email_wipe() -> dict[str, object]:
-    """The columns to write when an e-mail is sent: when, and nothing of its words."""
-    return {"sent_at": now(), "text_enc": None, "html_enc": None}
+@transaction.atomic
+def emails_stop(*, user_id: uuid.UUID, group: Group) -> None:
+    """What a link in an e-mail asks for: no more e-mails of its sort, the notices in the portal stay.
+
+    Who chose to hear nothing at all keeps that.
+    """
+    silent = EmailPreference.objects.filter(user_id=user_id, mode=EmailMode.NONE).values_list("event", flat=True)
+    kept = set(silent)
+    modes = {event.value: EmailMode.OFF.value for event in events_of(group) if event.value not in kept}
+    email_preferences_set(user_id=user_id, modes=modes)
 
 
-def _without_email(user_ids: Iterable[uuid.UUID], event: NoticeEvent) -> set[uuid.UUID]:
-    if event in NOT_OPTIONAL:
-        return set()
-    rows = EmailPreference.objects.filter(user_id__in=list(user_ids), event=event, mode=EmailMode.OFF)
-    return set(rows.values_list("user_id", flat=True))
+def _modes(members: Sequence[Membership], event: NoticeEvent) -> dict[uuid.UUID, str]:
+    usual = EmailMode.OFF if event is NoticeEvent.EMAIL_REFUSED else EmailMode.AT_ONCE
+    modes: dict[uuid.UUID, str] = {member.user_id: usual.value for member in members}
+    if event not in NOT_OPTIONAL:
+        chosen = EmailPreference.objects.filter(user_id__in=list(modes), event=event)
+        modes |= dict(chosen.values_list("user_id", "mode"))
+    return modes
+
+
+def _who(actor: Actor) -> str:
+    return "" if actor.kind is ActorKind.SYSTEM else actor.label
