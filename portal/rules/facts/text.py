@@ -7,6 +7,7 @@ offset map leads from every place in the folded text to the code point the autho
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -209,6 +210,11 @@ def segments_of(raw: str) -> int:
             segments, used = segments + 1, 0
         used += cost
     return segments
+
+
+def beginning_of(words: str, most: int = 80) -> str:
+    """The first words of a passage, in one line; what is left out is marked."""
+    return textwrap.shorten(words, most, placeholder=" …")
 
 
 _BREAK = re.compile(r"[.!?;][\"')\]]*\s|\n|\s[•·▪●]\s")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from portal.rules.facts.forms import is_consent, read_form
+from portal.rules.facts.text import beginning_of
 from portal.rules.result import Verdict
 from portal.rules.site.check import PAGE_WORDS, Check, page_state
 from portal.rules.site.proof import LONGEST_QUOTE
@@ -129,14 +130,14 @@ class _Form:
             return Check("opt_in.rendered.boxes", Verdict.NOT_APPLICABLE, evidence=self.evidence)
         ticked = next((box for box in self.boxes if box.ticked), None)
         if ticked is not None:
-            words = f"Once its scripts ran, the page shows the box “{ticked.label[:80]}” ticked."
+            words = f"Once its scripts ran, the page shows the box “{beginning_of(ticked.label)}” ticked."
             fix = "Deliver the box unticked and let no script tick it."
             return self._check(
                 "boxes", (Verdict.ERROR, "box_ticked", ("tcr:9607",), words, fix), quote=ticked.label[:LONGEST_QUOTE]
             )
         must = next((box for box in self.boxes if box.required), None)
         if must is not None:
-            words = f"Once its scripts ran, the page demands the box “{must.label[:80]}”."
+            words = f"Once its scripts ran, the page demands the box “{beginning_of(must.label)}”."
             fix = "Let people send the form without the box."
             codes = ("toll_free_aggregator:549",)
             wrong = (Verdict.ERROR, "box_required", codes, words, fix)
@@ -156,7 +157,7 @@ class _Form:
         hidden = [part for part in seen if not part.visible]
         if hidden and not self._said_elsewhere(hidden):
             part = _words(hidden[0])
-            words = f"A browser does not show the consent words “{part[:80]}”."
+            words = f"A browser does not show the consent words “{beginning_of(part)}”."
             wrong = (Verdict.ERROR, "hidden", _HIDDEN, words, fix)
             return self._check("visible", wrong, quote=part[:LONGEST_QUOTE])
         return self._check("visible", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.rules.facts.page_edits import without
+from portal.rules.facts.text import beginning_of
 from portal.rules.kit import (
     GOOD_FORM,
 )
@@ -18,7 +19,7 @@ from portal.rules.subjects import (
 def _check(form: OptInForm, context: Context) -> Iterator[Hit]:
     for box in form.consent_boxes:
         if box.required:
-            yield Hit(message=f"The box \u201c{box.label[:80]}\u201d is required.")
+            yield Hit(message=f"The box \u201c{beginning_of(box.label)}\u201d is required.")
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from portal.rules import checks
 from portal.rules.facts import consent_signs
-from portal.rules.facts.text import normalize
+from portal.rules.facts.text import beginning_of, normalize
 from portal.rules.kit import GOOD_FORM
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
@@ -19,12 +19,12 @@ def _check(form: OptInForm, context: Context) -> Iterator[Hit]:
     for box in form.consent_boxes:
         if consent_signs.accepts_terms(normalize(box.label).folded):
             yield Hit(
-                message=f"The box \u201c{box.label[:80]}\u201d accepts an agreement and consents to texts at once."
+                message=f"The box \u201c{beginning_of(box.label)}\u201d accepts an agreement and consents to texts at once."
             )
             return
     others = [box for box in form.boxes if consent_signs.accepts_terms(normalize(box.label).folded)]
     if others and not form.consent_boxes and form.wording.strip():
-        yield Hit(message=f"Consent to texts hangs on the box \u201c{others[0].label[:80]}\u201d.")
+        yield Hit(message=f"Consent to texts hangs on the box \u201c{beginning_of(others[0].label)}\u201d.")
 
 
 RULE = Rule(
