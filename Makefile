@@ -47,6 +47,9 @@ bench-lint: setup ## the linter's speed beside its gate
 bench-webchecks: setup ## website checks a second, beside a loop that only fetches
 	$(VENV)/python -m bench.webchecks
 
+bench-queue: setup ## the review queue with 1,000 and with 100,000 applications (minutes)
+	$(VENV)/python -m bench.queue
+
 bench-accuracy: setup ## the linter's facts against hand labels (CORPUS=folder)
 	$(VENV)/python -m bench.accuracy $(CORPUS)
 
@@ -65,4 +68,4 @@ audit: setup ## known vulnerabilities of what is installed (asks the internet)
 lock: ## pin every dependency with its hash (needs uv)
 	tools/lock
 
-.PHONY: help run setup test e2e check format docs bench fuzz bench-lint bench-webchecks bench-accuracy drain manage audit lock
+.PHONY: help run setup test e2e check format docs bench fuzz bench-queue bench-lint bench-webchecks bench-accuracy drain manage audit lock
