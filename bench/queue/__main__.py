@@ -74,7 +74,7 @@ def made(size: int) -> tuple[str, Any, dict[str, str]]:
         waiting = Application.objects.filter(reseller=cast.lakeside, state="pending").order_by("due_at", "id")
         deep = key_of(waiting[waiting.count() // 2], "due")
         client = cast.client(cast.rae)
-    print(f"{size:>9,} applications made in {time.monotonic() - began:.1f} s")
+    print(f"{size:>9,} applications made in {time.monotonic() - began:.1f} s", flush=True)
     pages = {f"tab: {label.lower()}": f"/review/?tab={tab}" for tab, (label, _states) in QUEUE_TABS.items()}
     pages |= {
         "riskiest first": "/review/?order=risk",

@@ -30,7 +30,8 @@ _BUSINESSES = f"""
 _APPLICATIONS = """
     INSERT INTO lifecycle_application SELECT made.* FROM lifecycle_application AS like_row,
         generate_series(1, %(size)s) AS a,
-        LATERAL (SELECT 1 + a %% %(businesses)s AS b, a * 7919 %% 100 AS die, a * 104729 %% 36000 AS minutes) AS thrown,
+        LATERAL (SELECT 1 + a %% %(businesses)s AS b, (a::bigint * 7919 %% 100)::int AS die,
+            (a::bigint * 104729 %% 36000)::int AS minutes) AS thrown,
         LATERAL (SELECT CASE WHEN die < 40 THEN 'pending' WHEN die < 43 THEN 'under_review'
             WHEN die < 68 THEN 'forwarded' WHEN die < 73 THEN 'rejected' WHEN die < 75 THEN 'information_requested'
             WHEN die < 80 THEN 'changes_requested' WHEN die < 95 THEN 'approved'

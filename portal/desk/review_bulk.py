@@ -100,6 +100,7 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
         "rows": [(row, _TONES[BulkOutcome(row.outcome)]) for row in rows],
         "ends": [end for end in ends if end[2]],
         "unfinished": any(row.outcome == BulkOutcome.WAITING for row in rows),
+        "with_values": any(row.value for row in rows),
         "mine": found.by_id == actor.id,
     }
     return render(request, "desk/review/queue_run.html", facts)
