@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,7 +27,12 @@ from portal.common.errors import WrongInput, WrongState
 from portal.common.phone import for_people
 from portal.desk.customer_forms import NoteForm, StartForm
 from portal.desk.customer_kinds import FieldLinks, pages_of, registration_open
-from portal.desk.customer_standing import standing_for
+from portal.desk.customer_needs import needs_of
+from portal.desk.customer_standing import numbers_by_application, standing_for
+from portal.desk.customer_temporary import clocks_of_temporary
+from portal.desk.numbers_history import PER_PAGE, history_for, lines_of
+from portal.desk.numbers_reading import NumberRow, registration_answers
+from portal.desk.numbers_sending import SendAnswer
 from portal.lifecycle.clocks import attempt_budget
 from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import (
@@ -37,20 +43,14 @@ from portal.lifecycle.selectors import (
     submissions_for,
     temporaries_of,
     temporary_end,
-    timeline_for,
 )
 from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
-from portal.lifecycle.states import State, possible
+from portal.lifecycle.states import TEMPORARY_ALLOWED, State, possible
 from portal.lifecycle.tasklist import done_and_total, next_of
 from portal.webchecks.scheduling import SUBJECT_KINDS, next_check_of
 from portal.webchecks.selectors import latest_finished, latest_runs, open_run
 
-_NEEDS_ME = {
-    State.DRAFT: _("Finish the answers and submit."),
-    State.CHANGES_REQUESTED: _("Your provider asked for changes."),
-    State.INFORMATION_REQUESTED: _("The registry asks for information."),
-    State.REJECTED: _("Correct what was rejected and submit again."),
-}
+HOME_PAGE = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -62,23 +62,31 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("/review/")
     if actor.role == "compliance_officer":
         return redirect("/officer/")
-    applications = list(applications_for(actor))
-    runs = latest_runs(application.subject_id for application in applications)
-    rows = [_row(request, each) | {"run": runs.get(each.subject_id)} for each in applications]
+    page = Paginator(applications_for(actor).order_by("-id"), HOME_PAGE).get_page(request.GET.get("page"))
+    applications = list(page.object_list)
+    numbers = numbers_by_application(applications)
+    answers, runs = registration_answers(applications, numbers, now()), latest_runs(a.subject_id for a in applications)
+    rows = [
+        _row(each, answers[each.id], numbers.get(each.id, ())) | {"run": runs.get(each.subject_id)}
+        for each in applications
+    ]
     context = {
+        "page_obj": page,
         "rows": [row for row in rows if not row["application"].is_final],
         "over": [row for row in rows if row["application"].is_final],
-        "needs": [row for row in rows if row["needs"]],
+        "needs": needs_of(actor, numbers),
         "may_start": actor.may(Permission.REGISTRATION_EDIT),
     }
     return render(request, "desk/customer/home.html", context)
 
 
-def _row(request: HttpRequest, application: Application) -> dict[str, Any]:
+def _row(application: Application, answer: SendAnswer, numbers: Sequence[NumberRow] = ()) -> dict[str, Any]:
     return {
         "application": application,
-        "needs": _NEEDS_ME.get(State(application.state), ""),
-        "answer": standing_for(actor_of(request), application),
+        "answer": answer,
+        "numbers": len(numbers),
+        "sending": sum(row.answer.can for row in numbers),
+        "may_ask_temporary": application.state in TEMPORARY_ALLOWED,
         "budget": attempt_budget(application),
         "url": reverse("desk:registration", args=[application.reference]),
     }
@@ -108,7 +116,7 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
     dossier = pages_of(application).dossier(actor, application)
     done, total = done_and_total(groups)
     context = {
-        **_row(request, application),
+        **_row(application, standing_for(actor, application)),
         "groups": groups,
         "done": done,
         "total": total,
@@ -228,9 +236,11 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything that happened, in plain words, and every submission."""
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
+    page = Paginator(history_for(actor, application), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "application": application,
-        "entries": timeline_for(actor, application),
+        "page_obj": page,
+        "entries": lines_of(actor, page.object_list),
         "submissions": submissions_for(actor, application),
     }
     return render(request, "desk/customer/history.html", context)
@@ -261,7 +271,10 @@ def temporary(request: HttpRequest, reference: str) -> HttpResponse:
         temporary_request(application_id=application.id, actor=actor, note=form.cleaned_data["note"])
         messages.success(request, _("Your provider was asked for a temporary registration."))
         return redirect("desk:temporary", application.reference)
-    rows = [{"temporary": row, "end": temporary_end(row)} for row in temporaries_of(application)]
+    rows = [
+        {"temporary": row, "end": temporary_end(row), "clocks": clocks_of_temporary(row)}
+        for row in temporaries_of(application)
+    ]
     context = {
         "application": application,
         "rows": rows,

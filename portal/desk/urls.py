@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from portal.desk import branding_urls, customer_urls, officer_urls, review_urls
+from portal.desk import branding_urls, customer_urls, numbers_urls, officer_urls, review_urls
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *customer_urls.urlpatterns,
+    *numbers_urls.urlpatterns,
     *review_urls.urlpatterns,
     *officer_urls.urlpatterns,
     *branding_urls.urlpatterns,

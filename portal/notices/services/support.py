@@ -33,6 +33,15 @@ DUE_BUSINESS_DAYS: Final[dict[str, int]] = {
     SupportKind.DNC_EXEMPTION: 5,
 }
 """Business days until the end of which a request of this kind wants an answer."""
+ROUTES: Final[dict[str, str]] = {
+    SupportKind.BLOCKED_NUMBER: "technical support",
+    SupportKind.MESSAGE_FAILURE: "technical support",
+    SupportKind.DNC_EXEMPTION: "the campaign team",
+    SupportKind.STATUS_QUESTION: "the campaign team",
+    SupportKind.ESCALATION: "the campaign team",
+    SupportKind.FORM_HELP: "the campaign team",
+}
+"""Who answers: what does not arrive is technical, the rest the campaign team's (source 003, lines 204 to 206)."""
 MOST_TEXT: Final = 5_000
 
 
@@ -43,8 +52,13 @@ def due_at(kind: str, *, zone: str) -> dt.datetime:
 
 
 @transaction.atomic
-def support_open(*, actor: Actor, kind: str, title: str, text: str) -> SupportRequest:
-    """Asks the reseller for help. Raises WrongPerson (right, or not a business), WrongInput (kind, title, text)."""
+def support_open(
+    *, actor: Actor, kind: str, title: str, text: str, about: tuple[str, uuid.UUID] | None = None
+) -> SupportRequest:
+    """Asks the reseller for help; ``about`` names the one number or registration it concerns (kind, id).
+
+    Raises WrongPerson (right, or not a business), WrongInput (kind, title, text).
+    """
     actor.require(Permission.SUPPORT_OPEN)
     if actor.organization_kind != OrganizationKind.BUSINESS or actor.organization_id is None:
         raise WrongPerson("Help is asked for by a business. Answer the requests of your businesses in the queue.")
@@ -59,6 +73,8 @@ def support_open(*, actor: Actor, kind: str, title: str, text: str) -> SupportRe
         business=business,
         kind=kind,
         title=title,
+        subject_kind=about[0] if about else "",
+        subject_id=about[1] if about else None,
         opened_by_id=_person(actor),
         due_at=due_at(kind, zone=business.reseller.time_zone),
     )
