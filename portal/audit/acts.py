@@ -81,6 +81,9 @@ class Act(StrEnum):
     SUPPORT_ANSWERED = "support:request:answered"
     SUPPORT_REPLIED = "support:request:replied"
     SUPPORT_CLOSED = "support:request:closed"
+    CANNED_NOTE_SAVED = "review:canned_note:saved"
+    CANNED_NOTE_REMOVED = "review:canned_note:removed"
+    INTERNAL_NOTE_WRITTEN = "review:internal_note:written"
     PROGRAM_CHANGED = "consent:program:changed"
     WORDING_PUBLISHED = "consent:wording:published"
     CONSENT_RECORDED = "consent:event:recorded"
@@ -163,6 +166,9 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.SUPPORT_ANSWERED: frozenset(),
     Act.SUPPORT_REPLIED: frozenset(),
     Act.SUPPORT_CLOSED: frozenset(),
+    Act.CANNED_NOTE_SAVED: frozenset(),
+    Act.CANNED_NOTE_REMOVED: frozenset(),
+    Act.INTERNAL_NOTE_WRITTEN: frozenset(),
     Act.PROGRAM_CHANGED: frozenset({"fields"}),
     Act.WORDING_PUBLISHED: frozenset({"version", "sha256"}),
     Act.CONSENT_RECORDED: frozenset({"type", "method"}),

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from portal.common.clock import now
 from portal.common.ids import uuid7
+from portal.desk.canned_models import CannedNote, InternalNote
 
 
 class SavedFilter(models.Model):
@@ -101,3 +102,6 @@ class BulkRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.outcome}"
+
+
+__all__ = ["BulkAction", "BulkOutcome", "BulkRow", "BulkRun", "CannedNote", "InternalNote", "SavedFilter"]

@@ -17,6 +17,7 @@ from portal.accounts.scoping import actor_of
 from portal.common.errors import NotFound, WrongInput
 from portal.desk import review_forms as forms
 from portal.desk import review_reasons as reasons
+from portal.desk.canned_views import with_note
 from portal.desk.review_reading import Review, review_of, sections_of
 from portal.lifecycle import selectors, services
 from portal.lifecycle.codes import code_choices
@@ -62,6 +63,8 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     review = review_of(actor, reference)
     if verb not in _VERBS:
         raise NotFound()
+    if "fill" in request.POST:
+        return _decision_page(request, review, with_note(_VERBS[verb](review), review, request.POST))
     form = _VERBS[verb](review, request.POST)
     if form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from portal.desk import branding_urls, customer_urls, numbers_urls, officer_urls, review_urls
+from portal.desk import branding_urls, canned_urls, customer_urls, numbers_urls, officer_urls, review_urls
 
 app_name = "desk"
 
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *review_urls.urlpatterns,
     *officer_urls.urlpatterns,
     *branding_urls.urlpatterns,
+    *canned_urls.urlpatterns,
 ]

@@ -73,7 +73,7 @@ def letter_for(message: EmailMessage) -> EmailMultiAlternatives:
     mail.attach_alternative(message.html, "text/html")
     logo = Logo.objects.filter(sha256=message.logo_sha256).first() if message.logo_sha256 else None
     if logo:
-        mail.mixed_subtype = "related"
+        mail.mixed_subtype = "related"  # type: ignore[attr-defined]
         picture = MIMEImage(bytes(logo.data), "png")
         picture.add_header("Content-ID", f"<{LOGO}>")
         picture.add_header("Content-Disposition", "inline", filename="logo.png")

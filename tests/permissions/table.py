@@ -331,6 +331,18 @@ REVIEW: Final = (
     ),
     Asked("desk:review_submission", "GET", "403 403 403 403 200 200 403", {"reference": "@twice", "number": "1"}),
     Asked("desk:review_diff", "GET", "403 403 403 403 200 200 403", {"reference": "@twice", "first": "1", "then": "2"}),
+    Asked("desk:canned", "GET", "403 403 403 403 200 200 403", outsiders="403 403 200 403"),
+    Asked("desk:canned_new", "GET", "403 403 403 403 200 200 403", outsiders="403 403 200 403"),
+    Asked("desk:canned_start", "POST", "403 403 403 403 302 302 403", outsiders="403 403 302 403"),
+    Asked("desk:canned_edit", "GET", "404 404 404 404 200 200 403", {"note_id": "@canned"}),
+    Asked("desk:canned_remove", "POST", "404 404 404 404 302 302 403", {"note_id": "@canned"}),
+    Asked(
+        "desk:internal_note",
+        "POST",
+        "403 403 403 403 302 302 403",
+        {"reference": "@claimed"},
+        {"text": "Look twice."},
+    ),
     Asked("desk:officer", "GET", "200 403 403 200 403 200 200", outsiders="200 200 403 403"),
     Asked("desk:trail", "GET", "200 403 403 200 403 200 200", outsiders="200 200 403 403"),
 )

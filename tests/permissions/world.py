@@ -20,6 +20,7 @@ from portal.accounts.services.invitations import invitation_token, member_invite
 from portal.auditpack.models import AuditPackage
 from portal.desk.review_bulk_services import RowAsked, run_start
 from portal.desk.review_queue_filters import filter_save
+from portal.desk.canned_services import canned_save
 from portal.desk.review_reading import reseller_today
 from portal.evidence.models import Document
 from portal.evidence.services import capture_store
@@ -212,6 +213,7 @@ def _house(cast: Cast) -> dict[str, Any]:
         "notice": notice.id,
         "organization": cast.greenleaf.id,
         "reseller": cast.lakeside.slug,
+        "canned": canned_save(actor=cast.rae.actor, title="Site", text="Mend the site.").id,
         "logo": Logo.objects.create(sha256="ab" * 32, data=b"PNG", width=1, height=1).sha256,
         "stop_token": stop_url(alice.user.id, NoticeEvent.PACKAGE_READY).rstrip("/").rpartition("/")[2],
     }
