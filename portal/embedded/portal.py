@@ -147,8 +147,10 @@ class EmbeddedPortal:
         if self.supervisor.stopping or not self.demo or self.folder.demo()["loaded"]:
             return
         say(f"Filling the demo, served at {self.address} in a moment ...")
-        # The story looks at the demo's own websites only: nobody to be polite to.
-        self._once("story", "demo_data", failing="The demo data could not be loaded.", WEBCHECK_PAUSE="0")
+        # The story looks at the demo's own websites only: nobody to be polite to. What a browser sees of them comes
+        # with the first checks that the portal makes by itself.
+        quickly = {"WEBCHECK_PAUSE": "0", "BROWSER": "off"}
+        self._once("story", "demo_data", failing="The demo data could not be loaded.", **quickly)
         if not self.supervisor.stopping:
             self.folder.write_demo({**self.folder.demo(), "loaded": True})
 
