@@ -95,7 +95,8 @@ def fill(database: str, cast: Cast, like: Scene, size: int) -> None:
         cursor.execute(f'ALTER TABLE lifecycle_application ENABLE ALWAYS TRIGGER "{cursor.fetchall()[0][0]}"')
         cursor.execute("SET session_replication_role = replica")
         history = [_HISTORY.format(table=f"lifecycle_{name}") for name in ("submission", "timelineentry")]
-        for statement in (_BUSINESSES.replace(_NAMES, _NAMES.replace("%", "%%")), _PARTS, *history, _APPLICATIONS):
+        businesses = _BUSINESSES.replace(_NAMES, _NAMES.replace("%", "%%"))
+        for statement in (businesses, _PARTS, *history, "ANALYZE", _APPLICATIONS):
             cursor.execute(statement, values)
         cursor.execute(_TEMPORARY, values)
         cursor.execute("VACUUM (ANALYZE)")
