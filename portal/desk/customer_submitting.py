@@ -20,15 +20,14 @@ from portal.common.errors import WrongInput, WrongState
 from portal.desk.customer_forms import CapacityForm
 from portal.desk.customer_kinds import FieldLinks, pages_of
 from portal.desk.customer_views import problems_with_links
+from portal.desk.remediation import code_cards
+from portal.desk.remediation_views import typed_answers
 from portal.evidence.kinds import DocumentKind
-from portal.evidence.selectors import documents_for
 from portal.lifecycle.clocks import attempt_budget
 from portal.lifecycle.models import Application, Submission
-from portal.lifecycle.selectors import application_for, codes_to_answer, last_rejection, old_codes, terminal_codes_open
+from portal.lifecycle.selectors import application_for, codes_to_answer, old_codes
 from portal.lifecycle.services import application_reapply
 from portal.lifecycle.states import State, possible
-from portal.rules.advice.remediation import group_codes
-from portal.rules.rulebook import load
 from portal.webchecks.models import CheckRun
 
 _REASON = "reason-"
@@ -142,31 +141,6 @@ def waiting(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "desk/customer/waiting.html", {"application": application, "run": run})
 
 
-def rejection(request: HttpRequest, reference: str) -> HttpResponse:
-    """Each code in plain words with what to change, where, and the answer that the next submission carries."""
-    actor = actor_of(request)
-    application = application_for(actor, reference=reference)
-    decision = last_rejection(application)
-    if decision is None:
-        raise WrongState(f"{application.reference} was not rejected.", state=application.state)
-    if request.method == "POST":
-        code_answers_save(actor=actor, application=application, answers=_typed(request))
-        messages.success(request, _("Your answers are kept. They go out with the next submission."))
-        return redirect("desk:rejection", application.reference)
-    codes = code_cards(actor, application, decision.codes)
-    context = {
-        "application": application,
-        "decision": decision,
-        "budget": attempt_budget(application),
-        "codes": codes,
-        "groups": _by_cause(codes),
-        "terminal": [code["key"] for code in terminal_codes_open(application)],
-        "open": application.state == State.REJECTED and actor.may(Permission.REGISTRATION_EDIT),
-        "kinds": _EVIDENCE,
-    }
-    return render(request, "desk/customer/rejection.html", context)
-
-
 _EVIDENCE = (
     DocumentKind.OPTIN_SCREENSHOT,
     DocumentKind.EIN_LETTER,
@@ -178,44 +152,6 @@ _EVIDENCE = (
 )
 
 
-def _typed(request: HttpRequest) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for name, value in request.POST.items():
-        for part in ("change", "text"):
-            if name.startswith(f"{part}-"):
-                found.setdefault(name.removeprefix(f"{part}-"), {})[part] = str(value)
-    return found
-
-
-def code_cards(actor: Actor, application: Application, codes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Codes with what the rulebook says of them, the link to the field, and the answer kept so far."""
-    links, answers, known = FieldLinks(actor, application), code_answers(actor, application), load().codes
-    cards = []
-    for code in codes:
-        entry = known.get(code["key"])
-        fields = [str(name) for name in (entry.fields if entry else code.get("fields") or ())]
-        cards.append(
-            {
-                **code,
-                "entry": entry,
-                "url": links.first(fields),
-                "answer": answers.get(code["key"], {}),
-                "documents": documents_for(actor, subject=("application", application.id), field=code["key"]),
-            }
-        )
-    return cards
-
-
-def _by_cause(codes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The codes by their likely root cause, worst first: putting one right often resolves its neighbours."""
-    plan = group_codes(code["key"] for code in codes)
-    by_key = {code["key"]: code for code in codes}
-    groups = [{"title": group.title, "codes": [by_key.pop(code.key) for code in group.codes]} for group in plan.groups]
-    if by_key:
-        groups.append({"title": _("As your provider wrote it"), "codes": list(by_key.values())})
-    return groups
-
-
 def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
     """A new application after a final state; after rejections every old code is marked solved with evidence."""
     actor = actor_of(request)
@@ -225,7 +161,7 @@ def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
     problems: list[dict[str, str]] = []
     if request.method == "POST":
         if codes:
-            code_answers_save(actor=actor, application=application, answers=_typed(request))
+            code_answers_save(actor=actor, application=application, answers=typed_answers(request))
         if request.POST.get("act") != "keep":
             try:
                 successor = application_reapply(

@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/<slug:reference>/waiting/", customer_submitting.waiting, name="waiting"),
     path("registrations/<slug:reference>/website-check/", customer_views.website_check, name="website_check"),
     path("registrations/<slug:reference>/readiness/", customer_readiness.page, name="readiness"),
-    path("registrations/<slug:reference>/rejection/", customer_submitting.rejection, name="rejection"),
     path("registrations/<slug:reference>/apply-again/", customer_submitting.apply_again, name="apply_again"),
     path("registrations/<slug:reference>/history/", customer_views.history, name="history"),
     path("registrations/<slug:reference>/changes/<int:number>/", customer_views.changes, name="changes"),

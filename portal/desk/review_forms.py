@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import WrongInput
+from portal.desk.intake_choices import choice_of, facts_named
 from portal.desk.review_reading import Review, field_choices, reseller_today
 from portal.lifecycle import services
 from portal.lifecycle.clocks import end_of_day
@@ -80,11 +81,11 @@ class CodesMixin(forms.Form):
         widget=forms.TextInput(attrs={"list": "code-directory", "autocomplete": "off"}),
     )
 
-    def offer_codes(self, review: Review) -> None:
-        """Offers the suggested codes; without any, the field is left out."""
-        facts = review.suggested_codes
+    def offer_codes(self, review: Review, *, found: str = "") -> None:
+        """Offers the suggested codes and those read from a notice; without any, the field is left out."""
+        facts = {fact.key: fact for fact in (*facts_named(found), *review.suggested_codes)}
         if facts:
-            self.fields["codes"].choices = [(f.key, f"{f.key} {f.title}") for f in facts]  # type: ignore[attr-defined]
+            self.fields["codes"].choices = [choice_of(fact) for fact in facts.values()]  # type: ignore[attr-defined]
         else:
             del self.fields["codes"]
 
@@ -253,6 +254,7 @@ class RejectionForm(CodesMixin, VerbForm):
     tone = "danger"
 
     part = forms.ChoiceField(label=_("Part"), widget=forms.RadioSelect)
+    found = forms.CharField(required=False, label=_("Read from the notice"), widget=forms.HiddenInput)
     text = forms.CharField(
         required=False,
         label=_("The registry's words"),
@@ -277,7 +279,7 @@ class RejectionForm(CodesMixin, VerbForm):
 
     def prepare(self, review: Review) -> None:
         _offer_parts(self, review)
-        self.offer_codes(review)
+        self.offer_codes(review, found=str(self.data.get("found") or self.initial.get("found") or ""))
         self.fields["rejected_on"].initial = reseller_today(review.application)
 
     def instant(self) -> dt.datetime | None:
@@ -291,6 +293,7 @@ class RejectionForm(CodesMixin, VerbForm):
 
     def carry_out(self, actor: Actor, *, proposal_id: uuid.UUID | None = None) -> None:
         data = self.cleaned_data
+        note = "\n\n".join(filter(None, [data["note_to_customer"].strip(), data["text"].strip()]))
         services.application_record_rejection(
             actor=actor,
             **self.target,
@@ -298,7 +301,7 @@ class RejectionForm(CodesMixin, VerbForm):
             codes=self.chosen_codes(),
             text=data["text"],
             rejected_at=self.instant(),
-            note_to_customer=data["note_to_customer"],
+            note_to_customer=note,
             internal_note=data["internal_note"],
             fine_amount=data["fine_amount"],
             terminal=data["terminal"],

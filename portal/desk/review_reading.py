@@ -178,7 +178,7 @@ def review_of(actor: Actor, reference: str) -> Review:
         proposal=application.proposals.filter(closed_at=None).first(),
         amendment=application.amendments.first(),
         run=_run(actor, last),
-        documents=_documents(actor, application, parts),
+        documents=documents_of(actor, application, parts),
         predecessor=application.supersedes,
     )
 
@@ -257,7 +257,8 @@ def _run(actor: Actor, submission: Submission | None) -> CheckRun | None:
         return None
 
 
-def _documents(actor: Actor, application: Application, parts: list[RegistryRecord]) -> list[Document]:
+def documents_of(actor: Actor, application: Application, parts: list[RegistryRecord]) -> list[Document]:
+    """The papers of an application, of what it registers and of its brand, by kind."""
     kind = {"sms_mms": "campaign", "toll_free": "verification", "brand": "brand"}[application.kind]
     subjects: dict[tuple[str, uuid.UUID], None] = {("application", application.id): None}
     subjects[(kind, application.subject_id)] = None

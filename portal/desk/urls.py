@@ -2,12 +2,23 @@
 
 from django.urls import URLPattern, URLResolver
 
-from portal.desk import branding_urls, canned_urls, customer_urls, numbers_urls, officer_urls, review_urls
+from portal.desk import (
+    branding_urls,
+    canned_urls,
+    customer_urls,
+    intake_urls,
+    numbers_urls,
+    officer_urls,
+    remediation_urls,
+    review_urls,
+)
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *customer_urls.urlpatterns,
+    *remediation_urls.urlpatterns,
+    *intake_urls.urlpatterns,
     *numbers_urls.urlpatterns,
     *review_urls.urlpatterns,
     *officer_urls.urlpatterns,

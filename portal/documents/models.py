@@ -18,6 +18,7 @@ class WordingKind(models.TextChoices):
     STOP_REPLY = "opt_out_message", "Answer to STOP"
     HELP_REPLY = "help_message", "Answer to HELP"
     START_REPLY = "resubscribe_message", "Answer to START"
+    APPEAL_LETTER = "appeal_letter", "Letter of an appeal"
 
 
 class GeneratedDocument(models.Model):

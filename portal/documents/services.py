@@ -42,12 +42,13 @@ def wording_take(
     if wording.kind is not WordingKind.POLICY_SECTION:
         # Locks the campaign, so that two people cannot make the same version.
         campaign_update(actor=actor, campaign_id=campaign.id, values={wording.kind.value: wording.text})
-    return _keep(actor, campaign.business_id, ("campaign", campaign.id), wording.kind, wording.text)
+    return keep_version(actor, campaign.business_id, ("campaign", campaign.id), wording.kind, wording.text)
 
 
-def _keep(
+def keep_version(
     actor: Actor, business_id: uuid.UUID, subject: tuple[str, uuid.UUID], kind: WordingKind, text: str
 ) -> GeneratedDocument:
+    """Keeps a text as the next version, or answers the newest if it says the same; lock its subject first."""
     digest = hashlib.sha256(text.encode()).digest()
     newest = generated_for(actor, subject=subject).filter(kind=kind).order_by("-version").first()
     if newest is not None and bytes(newest.sha256) == digest:

@@ -1,0 +1,138 @@
+"""A rejection worked off by the business: four phases, the package, the appeal."""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from campaigns.services import campaign_dossier, campaign_update
+from portal.common.errors import WrongInput
+from portal.lifecycle import services as lifecycle
+from portal.lifecycle.models import Submission
+from tests.campaigns.scenes import checked, forwarded, hand_in, rejected
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, application, *rest):
+    return reverse(f"desk:{name}", args=[application.reference, *rest])
+
+
+def page(cast: Cast, name, application, *rest):
+    response = cast.client(cast.alice).get(at(name, application, *rest))
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def resubmitted(cast: Cast, application, key="tcr:9106"):
+    """Handed in again, every code answered with one sentence."""
+    checked(campaign_dossier(cast.alice.actor, application))
+    answers = {key: {"change": "Sample 2 ends with the way out."}}
+    assert isinstance(hand_in(cast, application, answers=answers), Submission)
+    application.refresh_from_db()
+    return application
+
+
+@pytest.mark.entry("tool-remediation", "life-diagnosis-one-hour", "life-fine-warning")
+@pytest.mark.source(245, 247, 40)
+def test_the_page_has_four_phases_with_all_codes_and_warns_of_fines_from_the_first(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106", "tcr:1101", "tcr:2002")
+    html = page(cast, "rejection", application)
+    places = [html.index(f'id="{phase}"') for phase in ("diagnose", "mend", "prove", "send")]
+    assert places == sorted(places)
+    assert "Meant to take less than an hour" in html
+    for code in ("tcr:9106", "tcr:1101", "tcr:2002"):
+        assert f'id="code-{code}"' in html
+    assert "Repeated rejections may be fined." in html
+    assert "Look at the identity of the business first" in html
+
+
+@pytest.mark.entry("life-all-codes-before-resubmit")
+@pytest.mark.source(247)
+def test_each_answer_is_kept_by_itself_and_without_all_nothing_is_sent_again(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106", "tcr:2002")
+    client = cast.client(cast.alice)
+    data = {"change-tcr:9106": "Added the way out.", "text-tcr:9106": "", "at": "code-tcr:9106"}
+    assert client.post(at("rejection", application), data)["Location"].endswith("#code-tcr:9106")
+    html = page(cast, "rejection", application)
+    assert "Added the way out." in html
+    assert "1 of 2" in html
+    checked(campaign_dossier(cast.alice.actor, application))
+    with pytest.raises(WrongInput) as refusal:
+        hand_in(cast, application, answers={"tcr:9106": {"change": "Added the way out."}})
+    assert refusal.value.code == "codes_unanswered"
+
+
+def test_a_code_shows_whether_the_answers_still_draw_it(cast: Cast) -> None:
+    application, campaign = rejected(cast, "tcr:9106")
+    assert "Nothing found there now" in page(cast, "rejection", application)
+    samples = [f"GreenLeaf: order {n} is ready." for n in (87234, 87235, 87236)]
+    campaign_update(actor=cast.alice.actor, campaign_id=campaign.id, values={"sample_messages": samples})
+    assert "Still found in your answers" in page(cast, "rejection", application)
+
+
+@pytest.mark.entry("life-same-day-resubmit")
+def test_codes_that_the_sender_can_mend_are_sent_again_on_the_same_business_day(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106")
+    assert "on the same business day" in page(cast, "rejection", application)
+
+
+@pytest.mark.entry("life-terminal-stops")
+@pytest.mark.source(248)
+def test_a_terminal_code_takes_the_way_to_submit_away_until_it_is_recorded_as_solved(cast: Cast) -> None:
+    application = rejected_terminal(cast)
+    html = page(cast, "rejection", application)
+    assert "Stop: do not submit again yet" in html
+    assert at("check_answers", application) not in html
+    lifecycle.application_resolve_terminal(
+        application_id=application.id, actor=cast.rae.actor, text="Content taken out.", evidence=["capture"]
+    )
+    assert at("check_answers", application) in page(cast, "rejection", application)
+
+
+def rejected_terminal(cast: Cast):
+    application, campaign = forwarded(cast)
+    lifecycle.application_record_rejection(
+        application_id=application.id,
+        actor=cast.rae.actor,
+        part=("campaign", campaign.id),
+        codes=["tcr:9106"],
+        terminal=True,
+    )
+    application.refresh_from_db()
+    return application
+
+
+@pytest.mark.entry("ev-resubmission-package")
+@pytest.mark.source(249)
+def test_the_package_says_what_is_there_and_what_is_missing(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:1101")
+    html = page(cast, "package", application)
+    assert "Upload the EIN letter" in html
+    assert "Say what you changed for tcr:1101." in html
+    assert "I agree to receive order updates" in html
+    assert "https://www.greenleafgardens.com/texts" in html
+    assert "form.png" in html
+
+
+@pytest.mark.entry("ev-resubmission-package")
+@pytest.mark.source(249)
+def test_the_reviewer_takes_the_package_along_as_one_file(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106")
+    resubmitted(cast, application)
+    answer = cast.client(cast.rae).post(at("package_file", application))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    names = {name.partition("/data/")[2] for name in archive.namelist()}
+    assert {"package.html", "samples.txt", "opt_in_wording.txt", "changes.csv", "policy_check.txt"} <= names
+    assert any(name.startswith("papers/01-optin_screenshot") for name in names)
+    changes = next(archive.read(name) for name in archive.namelist() if name.endswith("changes.csv"))
+    assert b"Sample 2 ends with the way out." in changes
+
+
+def test_the_package_is_not_there_for_other_tenants(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106")
+    client = cast.client(cast.charlie)
+    assert client.get(at("package", application)).status_code == 404
+    assert client.post(at("package_file", application)).status_code == 404
