@@ -49,6 +49,8 @@ class EditedMeanwhile(WrongState):
         self.row = row
         self.differences = list(differences)
         self.version = version
+        self.settled: list[str] = []
+        """Answers of the same form that were saved all the same."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,6 +71,23 @@ def version_of(row: Draft, fields: Iterable[str]) -> str:
     """A short digest of these answers, equal as long as none of them changed; tells nothing without the key."""
     plain = {name: _plain(value) for name, value in answers_of(row, fields).items()}
     return keyed_hash(canonical_bytes(plain).decode(), purpose=f"draft {row.id}").hex()[:24]
+
+
+def base_of(row: Draft, fields: Iterable[str]) -> str:
+    """What a form remembers of the answers it was drawn from: a keyed digest of each, so that a save can tell which
+    answers the person changed and which somebody else did meanwhile.
+    """
+    return " ".join(f"{name}={digest_of(row, name, getattr(row, name))}" for name in fields)
+
+
+def digest_of(row: Draft, name: str, value: Any) -> str:
+    """A short digest of one answer; tells nothing without the key."""
+    return keyed_hash(canonical_bytes({name: _plain(value)}).decode(), purpose=f"draft {row.id}").hex()[:16]
+
+
+def read_base(text: str) -> dict[str, str]:
+    """Field -> digest, out of what ``base_of`` wrote; what is not whole is passed over and counts as changed."""
+    return dict(pair.split("=", 1) for pair in text.split() if "=" in pair)
 
 
 def write_draft(

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from brands.drafting import EditedMeanwhile, Saved, too_long, version_of
+from brands.drafting import EditedMeanwhile, Saved, base_of, digest_of, read_base, too_long, version_of
 from brands.models import Draft
 from brands.services import locked
 from brands.topic_forms import TopicForm
@@ -32,7 +32,7 @@ from portal.rules.result import Finding, Report
 
 WRITTEN_FOR_YOU = frozenset({"opt_in", "replies", "policies"})
 """Topics of a campaign whose texts the wording builder can write."""
-_OWN_NAMES = frozenset({"csrfmiddlewaretoken", "version", "mend", "then"})
+_OWN_NAMES = frozenset({"csrfmiddlewaretoken", "version", "base", "mend", "then"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,11 +108,14 @@ class TopicPage(View):
         form.is_valid()
         kept = {name.removeprefix("keep-") for name, value in request.POST.items() if value == "theirs"}
         values = {name: value for name, value in form.answers(asked.fields).items() if name not in kept}
-        seen = request.POST.get("version")
+        is_auto = request.POST.get("then") == "auto"
         try:
-            saved = self._update(actor, row, asked, values, seen)
+            saved = self._save(request, actor, row, asked, values)
         except EditedMeanwhile as conflict:
-            return self._choose(request, row, asked, conflict)
+            answer = self._saved if is_auto else self._choose
+            return answer(request, row, asked, conflict)
+        if is_auto:
+            return self._saved(request, saved.row, asked)
         form.tell(saved.problems)
         if form.errors:
             shown = self._redrawn(form, saved.row, asked)
@@ -132,6 +135,36 @@ class TopicPage(View):
             raise locked(lock)
         return actor, row, self.room.topic(topic), self.room.application(actor, row, reference)
 
+    def _save(self, request: HttpRequest, actor: Actor, row: Draft, topic: Topic, values: dict[str, Any]) -> Saved[Any]:
+        """Saves what this person changed. An answer that only somebody else changed stays theirs.
+
+        Raises EditedMeanwhile for answers that both changed, after the others are saved.
+        """
+        base = read_base(request.POST.get("base", ""))
+        if not base:
+            return self._update(actor, row, topic, values, request.POST.get("version"))
+        mine = {name: value for name, value in values.items() if digest_of(row, name, value) != base.get(name)}
+        free = {name for name in mine if digest_of(row, name, getattr(row, name)) == base.get(name)}
+        safe = {name: value for name, value in mine.items() if name in free}
+        both = {name: value for name, value in mine.items() if name not in free}
+        saved = self.room.update(actor=actor, draft_id=row.id, values=safe, version=version_of(row, safe))
+        try:
+            if both:
+                saved = self.room.update(actor=actor, draft_id=row.id, values=both, version="")
+        except EditedMeanwhile as conflict:
+            conflict.settled = list(safe)
+            raise
+        return saved
+
+    def _saved(
+        self, request: HttpRequest, row: Draft, topic: Topic, conflict: EditedMeanwhile | None = None
+    ) -> HttpResponse:
+        """The line that says what became of a save while typing, and what the form is to remember from now on."""
+        context: dict[str, Any] = {"row": conflict.row if conflict else row, "conflict": conflict}
+        context["version"] = version_of(context["row"], topic.fields)
+        context["base"] = _base_after(request, conflict, conflict.settled) if conflict else base_of(row, topic.fields)
+        return render(request, "brands/_saved.html", context)
+
     def _update(self, actor: Actor, row: Draft, topic: Topic, values: dict[str, Any], seen: str | None) -> Saved[Any]:
         # The form's digest covers the whole topic; a save may be about fewer answers (some left as they are).
         version = None if seen is None else ""
@@ -143,6 +176,7 @@ class TopicPage(View):
         data = QueryDict(mutable=True)
         data.update(form.data)
         data["version"] = version_of(row, topic.fields)
+        data["base"] = base_of(row, topic.fields)
         form.data = data
         return form
 
@@ -187,6 +221,8 @@ class TopicPage(View):
         fresh = conflict.row
         context = {"row": fresh, "topic": topic, "conflict": conflict, "mine": mine}
         context["version"] = version_of(fresh, topic.fields)
+        shown = [difference.field for difference in conflict.differences]
+        context["base"] = _base_after(request, conflict, [*shown, *conflict.settled])
         return render(request, "brands/conflict.html", context, status=409)
 
     def _mend(self, request: HttpRequest, actor: Actor, row: Draft, topic: Topic) -> None:
@@ -237,6 +273,16 @@ def mended(row: Draft, finding: Finding) -> dict[str, Any]:
         entries[place] = finding.edit.apply(entries[place])
         return {name: entries}
     return {name: finding.edit.apply(value)}
+
+
+def _base_after(request: HttpRequest, conflict: EditedMeanwhile, seen: list[str]) -> str:
+    """The form's own base, with the answers this person has ``seen`` since as they are stored now.
+
+    What the person never touched is still told from the old base, so that it stays as somebody else gave it.
+    """
+    base = read_base(request.POST.get("base", ""))
+    now_stored = {name: digest_of(conflict.row, name, getattr(conflict.row, name)) for name in seen}
+    return " ".join(f"{name}={digest}" for name, digest in (base | now_stored).items()) if base else ""
 
 
 def _reference(application: Application | None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from brands.drafting import version_of
+from brands.drafting import base_of, version_of
 from brands.models import Draft
 from brands.topics import Topic
 
@@ -107,6 +107,7 @@ class TopicForm(forms.Form):
     use_required_attribute = False
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
     registration = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -126,6 +127,7 @@ class TopicForm(forms.Form):
     def of(cls, row: Draft, topic: Topic, *, registration: str = "") -> TopicForm:
         """The form with the stored answers in it."""
         initial: dict[str, Any] = {"version": version_of(row, topic.fields), "registration": registration}
+        initial["base"] = base_of(row, topic.fields)
         for name in topic.fields:
             value = getattr(row, name)
             if name in cls.numbered:

@@ -52,8 +52,9 @@ def offered(actor: Actor, *, verb: str, codes: Iterable[str]) -> list[CannedNote
     """The notes for a verb: those tied to one of the codes first, then those tied to no code, then the others."""
     wanted = set(codes)
     rows = [note for note in canned_for(actor) if not note.verbs or verb in note.verbs]
-    rank = lambda note: 0 if wanted & set(note.codes) else 2 if note.codes else 1  # noqa: E731
-    return sorted(rows, key=lambda note: (rank(note), note.title.lower()))
+    return sorted(
+        rows, key=lambda note: (0 if wanted & set(note.codes) else 2 if note.codes else 1, note.title.lower())
+    )
 
 
 def filled(note: CannedNote, **names: str) -> str:
@@ -73,7 +74,7 @@ def canned_save(
 ) -> CannedNote:
     """Keeps a note, new or changed. Raises WrongPerson, NotFound, WrongInput (title, text, codes, verbs)."""
     rows = canned_for(actor)
-    note = CannedNote(reseller_id=actor.organization_id) if note_id is None else canned_one(actor, note_id)
+    note = CannedNote(reseller_id=actor.organization_id or "") if note_id is None else canned_one(actor, note_id)
     title, text = " ".join(title.split()), text.replace("\r\n", "\n").strip()
     problems = _problems(title, text, verbs, taken=rows.filter(title__iexact=title).exclude(id=note.id).exists())
     try:
@@ -122,7 +123,7 @@ def internal_note_add(*, actor: Actor, reference: str, text: str) -> InternalNot
     if not words or len(words) > 5_000:
         sentence = "Write the note, at most 5000 characters."
         raise WrongInput(sentence, code="note_empty", fields={"text": [sentence]})
-    note = InternalNote.objects.create(application=application, author_id=actor.id, text=words)
+    note = InternalNote.objects.create(application=application, author_id=actor.id or "", text=words)
     subject = Subject("application", application.id, application.reference)
     # the trail of the reseller alone: the business reads its own trail
     record(Act.INTERNAL_NOTE_WRITTEN, actor=actor, subject=subject, organizations=[application.reseller_id], data={})

@@ -53,6 +53,12 @@ class PostForm(VerbForm):
     )
 
 
+def _hint(group: Group) -> str:
+    """The events of a group, where its name does not say them all."""
+    events = events_of(group)
+    return ". ".join(str(event.label) for event in events) + "." if len(events) > 2 else ""
+
+
 class TellingForm(VerbForm):
     """How a person is told of each group of events, and the zone in which the day's summary comes in the morning."""
 
@@ -64,7 +70,7 @@ class TellingForm(VerbForm):
                 label=group.label,
                 choices=EmailMode.choices,
                 initial=modes[group],
-                help_text="; ".join(str(event.label) for event in events_of(group)),
+                help_text=_hint(group),
                 error_messages={"required": _("Choose one of the answers."), "invalid_choice": _("Choose an answer.")},
             )
         zones = zone_choices(time_zone)

@@ -74,7 +74,7 @@ def mail_shown(request: HttpRequest, event: str) -> HttpResponse:
         "frame-ancestors": ["'self'"],
     }
     shown = HttpResponse(html)
-    csp_replace(allowed)(lambda: shown)()
+    csp_replace(allowed)(lambda _request: shown)(request)
     return shown
 
 
@@ -99,7 +99,7 @@ def _about(reseller: Organization, event: NoticeEvent) -> About:
     text = _TEXTS.get(event, f"REG-2041, GreenLeaf Gardens: {event.label}.")
     lines = [(line, reverse("notices:notices")) for line in _LINES] if event is NoticeEvent.DIGEST else []
     subject = Subject("application", None, "REG-2041")
-    return About(event, business, subject, text, reverse("notices:notices"), "Rae Lind", now(), lines)
+    return About(event, business, subject, text, reverse("notices:notices"), "" if lines else "Rae Lind", now(), lines)
 
 
 def _example_stop(event: NoticeEvent) -> str:
