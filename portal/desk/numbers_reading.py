@@ -22,6 +22,7 @@ from portal.desk.numbers_rules import LOCAL, UNREGISTERED
 from portal.desk.numbers_sending import NumberFacts, SendAnswer, answer_today, can_send
 from portal.lifecycle.models import Application, Kind, TemporaryRegistration, TemporaryState
 from portal.lifecycle.selectors import temporary_end
+from portal.lifecycle.states import State
 from verification.counters import Limit, left_of, limits, resets_of
 from verification.models import TollFreeNumber
 from verification.moving import counters_of
@@ -131,6 +132,8 @@ def temporaries_of_all(applications: Sequence[Application], at: dt.datetime) -> 
 
 def _local(row: CampaignNumber, application: Application | None, temporary: Standing, at: dt.datetime) -> NumberRow:
     standing = NumberState(standing_of(row, at))
+    approved = application is not None and application.state == State.APPROVED
+    not_put_on = approved and standing == NumberState.REQUESTED
     facts = NumberFacts(
         LOCAL,
         application.state if application else UNREGISTERED,
@@ -147,7 +150,7 @@ def _local(row: CampaignNumber, application: Application | None, temporary: Stan
         registration=application,
         label=str(row.campaign),
         standing=standing,
-        standing_text=str(standing.label),
+        standing_text="Not associated yet" if not_put_on else str(standing.label),
         since=row.associated_at or row.created_at,
         known="Associated here" if row.associated_at else "Named by the business",
         answer=answer_today(facts),
