@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.desk import customer_public, customer_readiness, customer_submitting, customer_views
+from portal.desk import customer_appeals, customer_public, customer_readiness, customer_submitting, customer_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", customer_views.home, name="home"),
@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/<slug:reference>/history/", customer_views.history, name="history"),
     path("registrations/<slug:reference>/changes/<int:number>/", customer_views.changes, name="changes"),
     path("registrations/<slug:reference>/temporary/", customer_views.temporary, name="temporary"),
+    path("registrations/<slug:reference>/appeal/", customer_appeals.appeal, name="appeal"),
     path("registrations/<slug:reference>/withdraw/", customer_views.withdraw, name="withdraw"),
 ]

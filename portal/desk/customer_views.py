@@ -33,6 +33,7 @@ from portal.desk.customer_temporary import clocks_of_temporary
 from portal.desk.numbers_history import PER_PAGE, history_for, lines_of
 from portal.desk.numbers_reading import NumberRow, registration_answers
 from portal.desk.numbers_sending import SendAnswer
+from portal.lifecycle.clocklist import Clock, clocks_of
 from portal.lifecycle.clocks import attempt_budget
 from portal.lifecycle.models import Application, Kind
 from portal.lifecycle.selectors import (
@@ -44,7 +45,7 @@ from portal.lifecycle.selectors import (
     temporaries_of,
     temporary_end,
 )
-from portal.lifecycle.services import application_withdraw, temporary_request, why_no_temporary
+from portal.lifecycle.services import application_withdraw, temporary_request, why_no_appeal, why_no_temporary
 from portal.lifecycle.states import TEMPORARY_ALLOWED, State, possible
 from portal.lifecycle.tasklist import done_and_total, next_of
 from portal.webchecks.scheduling import SUBJECT_KINDS, next_check_of
@@ -124,6 +125,7 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
         "clocks": _clocks(application),
         "may_submit": "submit" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
         "may_edit": actor.may(Permission.REGISTRATION_EDIT),
+        "may_appeal": not why_no_appeal(application) or application.appeals.exists(),
         "may_withdraw": "withdraw" in possible(application.state) and actor.may(Permission.REGISTRATION_SUBMIT),
         "may_reapply": application.is_final and actor.may(Permission.REGISTRATION_SUBMIT),
         "web": dossier.web,
@@ -141,22 +143,13 @@ def _note(application: Application) -> str:
     return decision.note_to_customer if decision else ""
 
 
-def _clocks(application: Application) -> list[dict[str, Any]]:
-    clocks: list[dict[str, Any]] = []
-    waits = application.state in (State.PENDING, State.UNDER_REVIEW, State.FORWARDED)
-    if waits and application.expected_from and application.expected_by:
-        days = f"{application.expected_from:%b %-d} – {application.expected_by:%b %-d, %Y}"
-        hint = _("Missing or wrong information makes it longer.")
-        clocks.append({"label": _("Answer expected"), "text": days, "hint": hint, "tone": "info"})
+def _clocks(application: Application) -> list[Clock | dict[str, Any]]:
+    clocks: list[Clock | dict[str, Any]] = list(clocks_of(application))
     again = next_check_of((SUBJECT_KINDS[Kind(application.kind)], application.subject_id))
     if again:
         day = localtime(max(again.at, now()), ZoneInfo(application.reseller.time_zone))
         hint = _("Reviewers and carriers may open your website at any time.")
         clocks.append({"label": _("Website checked again"), "text": f"{day:%b %-d, %Y}", "hint": hint, "tone": "info"})
-    for temporary in temporaries_of(application)[:1]:
-        end = temporary_end(temporary)
-        if end and temporary.state == "granted":
-            clocks.append({"label": _("Temporary registration ends"), "due_at": end.at, "tone": "warn"})
     return clocks
 
 

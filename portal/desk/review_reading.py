@@ -16,6 +16,7 @@ from portal.common.errors import NotFound
 from portal.evidence.models import Document
 from portal.evidence.selectors import documents_for
 from portal.lifecycle import selectors
+from portal.lifecycle.clocklist import Clock, clocks_of
 from portal.lifecycle.clocks import AttemptBudget, TemporaryEnd, attempt_budget, part_is_late, part_window
 from portal.lifecycle.codes import CodeFacts, suggested
 from portal.lifecycle.models import (
@@ -145,6 +146,10 @@ class Review:
         titles = {code["key"]: code["title"] for decision in self.decisions for code in decision.codes}
         answers = self.submission.answers.items()
         return [{"key": key, "title": titles.get(key, ""), "answer": answer} for key, answer in answers]
+
+    def clocks(self) -> list[Clock]:
+        """Every clock that runs, with its rule."""
+        return clocks_of(self.application)
 
     def sendable(self) -> list[ShownPart]:
         """Parts that may go to their registry now."""

@@ -17,6 +17,7 @@ from portal.accounts.scoping import actor_of
 from portal.common.errors import NotFound, WrongInput
 from portal.desk import review_forms as forms
 from portal.desk import review_reasons as reasons
+from portal.desk import review_registry as registry
 from portal.desk.canned_views import with_note
 from portal.desk.review_reading import Review, review_of, sections_of
 from portal.lifecycle import selectors, services
@@ -43,7 +44,7 @@ _VERBS: dict[str, type[forms.VerbForm]] = {
         reasons.DeclineForm,
         reasons.AmendmentForm,
     )
-}
+} | {form.verb: form for form in registry.FORMS}
 
 
 @require_GET
@@ -177,7 +178,7 @@ def verbs_of(review: Review) -> list[str]:
             offered += ["reinstate", "retire"]
         case State.INELIGIBLE:
             offered.append("allow_reapply")
-    return [*offered, *_temporary_verbs(review)]
+    return [*offered, *registry.registry_verbs(review), *_temporary_verbs(review)]
 
 
 def _temporary_verbs(review: Review) -> list[str]:

@@ -28,6 +28,21 @@ CHECK_FRESH: Final = dt.timedelta(minutes=15)
 BRAND_ID_WITHIN: Final = dt.timedelta(hours=24)
 """A brand without an id after this is flagged (source 004, step 3.4)."""
 
+CODE_WITHIN: Final = dt.timedelta(hours=24)
+"""A sole proprietor's code is answered within this, else the brand is filed anew (provider's page on the path)."""
+LETTER_WITHIN: Final = dt.timedelta(days=7)
+"""A public company's letter by e-mail is valid this long; it may be sent again (the registry's page)."""
+LETTER_UNTIL: Final = dt.timedelta(days=30)
+"""The last day on which such a letter may go out again; then the brand is filed anew."""
+EDIT_WINDOW: Final = dt.timedelta(days=7)
+"""A denied toll-free request stays in the fast lane this long where its provider has one."""
+EDIT_WINDOW_PROFILES: Final = frozenset({"twilio", "bandwidth"})
+"""Providers whose fast lane ends (rulebook, table of approval times: `edit_window`)."""
+MANUAL_UNDER: Final = 25
+"""A trust score below this is reviewed by people (source 004, step 7.6)."""
+MANUAL_DAYS: Final = (5, 10)
+"""Business days of a review by people (source 004, step 2.4: the use case it marks as reviewed by people)."""
+
 END_WORDS: Final[dict[str, str]] = {
     "thirty_days": "its days were over",
     "rejection": "a rejection was not resolved within the days of grace",
@@ -206,6 +221,47 @@ def part_is_late(part: Sent, now: dt.datetime, *, zone: str) -> bool:
         return True
     window = part_window(part, zone=zone)
     return bool(window and window.is_overdue(now.astimezone(ZoneInfo(zone)).date()))
+
+
+def is_manual_review(trust_score: int | None) -> bool:
+    """Whether a brand's score sends its campaigns to people."""
+    return trust_score is not None and trust_score < MANUAL_UNDER
+
+
+def manual_window(low: int | None, high: int | None) -> tuple[int, int]:
+    """The window of a review by people: never shorter than the one there was."""
+    return max(low or 0, MANUAL_DAYS[0]), max(high or 0, MANUAL_DAYS[1])
+
+
+class Awaited(Protocol):
+    """A confirmation with its clocks."""
+
+    kind: str
+    first_sent_at: dt.datetime
+    last_sent_at: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ConfirmationEnds:
+    """``until``: what was sent can be answered before this. ``anew``: from here on the brand is filed anew."""
+
+    until: dt.datetime
+    anew: dt.datetime
+
+
+def confirmation_ends(waiting: Awaited) -> ConfirmationEnds:
+    """When a code or letter stops to be answerable, and when only a new filing helps."""
+    if waiting.kind == "mobile_code":
+        end = waiting.first_sent_at + CODE_WITHIN
+        return ConfirmationEnds(end, end)
+    last = waiting.first_sent_at + LETTER_UNTIL
+    return ConfirmationEnds(min(waiting.last_sent_at + LETTER_WITHIN, last + LETTER_WITHIN), last)
+
+
+def edit_window_ends(kind: str, profile: str, rejected: dt.datetime) -> dt.datetime | None:
+    """The end of the fast lane of a denied toll-free request; None where its provider has none."""
+    fast = kind == "toll_free" and profile in EDIT_WINDOW_PROFILES
+    return rejected + EDIT_WINDOW if fast else None
 
 
 def end_of_day(day: dt.date, *, zone: str) -> dt.datetime:

@@ -18,8 +18,24 @@ from portal.common.clock import now
 from portal.common.ids import uuid7
 from portal.common.sealed import Sealed, sealed_column
 from portal.lifecycle import searching, triggers
+from portal.lifecycle.beside import Amendment, Appeal, Confirmation
 from portal.lifecycle.ordering import part_indexes, queue_indexes
-from portal.lifecycle.states import FINAL, LABELS, TONES, PartStatus, State
+from portal.lifecycle.states import FINAL, LABELS, TONES, IdentityStatus, PartStatus, State
+
+__all__ = [
+    "Amendment",
+    "Appeal",
+    "Application",
+    "Confirmation",
+    "Decision",
+    "Kind",
+    "Proposal",
+    "RegistryRecord",
+    "Submission",
+    "TemporaryRegistration",
+    "TemporaryState",
+    "TimelineEntry",
+]
 
 _FINAL = sorted(FINAL)
 
@@ -146,6 +162,8 @@ class RegistryRecord(models.Model):
     external_id = models.CharField(max_length=100, blank=True, default="", help_text="Its id at the registry")
     window_low = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the earliest")
     window_high = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the latest")
+    identity_status = models.CharField(max_length=15, choices=IdentityStatus.choices, blank=True, default="")
+    trust_score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 to 100, as the registry says")
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -159,6 +177,7 @@ class RegistryRecord(models.Model):
             models.CheckConstraint(
                 name="registry_record_approved_has_id", condition=~Q(status="approved") | ~Q(external_id="")
             ),
+            models.CheckConstraint(name="registry_record_trust_range", condition=Q(trust_score__range=(0, 100))),
         ]
         indexes = [
             models.Index(fields=["part_kind", "part_id", "status"], name="registry_record_part"),
@@ -235,6 +254,7 @@ class Decision(models.Model):
     evidence = models.JSONField(default=list)
     fine_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     rejection_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    after_appeals = models.PositiveSmallIntegerField(default=0, help_text="Rejections of this submission taken back")
     occurred_at = models.DateTimeField(help_text="When the registry decided; the instant of recording if not told")
     by_id = models.UUIDField(null=True)
     by_label = models.CharField(max_length=200)
@@ -247,7 +267,9 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="decision_number_once"),
             models.UniqueConstraint(
-                fields=["submission"], name="decision_one_rejection_each", condition=Q(verb="record_rejection")
+                fields=["submission", "after_appeals"],
+                name="decision_one_rejection_each",
+                condition=Q(verb="record_rejection"),
             ),
         ]
         triggers = append_only("decision")
@@ -275,6 +297,7 @@ class Proposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application"], name="proposal_open_once", condition=Q(closed_at=None))
         ]
+        triggers = [triggers.proposal_guard(), triggers.no_delete("proposal")]
 
     def __str__(self) -> str:
         return f"{self.verb} proposed by {self.by_label}"
@@ -329,45 +352,10 @@ class TemporaryRegistration(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["application"], name="temporary_asked", condition=Q(state="requested"))]
-        triggers = [triggers.no_delete("temporary")]
+        triggers = [triggers.temporary_guard(), triggers.no_delete("temporary")]
 
     def __str__(self) -> str:
         return f"temporary registration of {self.application_id}: {self.state}"
-
-
-class Amendment(models.Model):
-    """A change to an approved application (source 004, step 6.5); its own states, the application stays approved."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="amendments")
-    state = models.CharField(
-        max_length=10,
-        choices=[(name, name) for name in ("draft", "pending", "forwarded", "approved", "rejected")],
-        default="draft",
-    )
-    changes = models.JSONField(default=list, help_text="Each with field, label, before, after")
-    reason = models.TextField(blank=True, default="")
-    answer = models.TextField(blank=True, default="")
-    external_reference = models.CharField(max_length=100, blank=True, default="")
-    opened_by = models.CharField(max_length=200)
-    opened_by_id = models.UUIDField(null=True)
-    opened_at = models.DateTimeField(default=now)
-    state_since = models.DateTimeField(default=now)
-    applied_at = models.DateTimeField(null=True, blank=True, help_text="When the subject's room took the change over")
-
-    class Meta:
-        ordering = ["-opened_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"],
-                name="amendment_one_open",
-                condition=Q(state__in=["draft", "pending", "forwarded"]),
-            )
-        ]
-        triggers = [triggers.no_delete("amendment")]
-
-    def __str__(self) -> str:
-        return f"amendment of {self.application_id}: {self.state}"
 
 
 class TimelineEntry(models.Model):

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
@@ -14,7 +14,9 @@ from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.lifecycle.clocks import Rejection, TemporaryEnd, TemporaryHistory, temporary_expiry
 from portal.lifecycle.models import (
+    Appeal,
     Application,
+    Confirmation,
     Decision,
     RegistryRecord,
     Submission,
@@ -23,7 +25,7 @@ from portal.lifecycle.models import (
     TimelineEntry,
 )
 from portal.lifecycle.snapshot import Change, differences
-from portal.lifecycle.states import FINAL, State
+from portal.lifecycle.states import FINAL, AppealState, ConfirmationState, State
 
 _WITH = ("organization", "reseller", "assigned_to")
 
@@ -110,10 +112,43 @@ def terminal_codes_open(application: Application) -> list[dict[str, Any]]:
 
 
 def old_codes(application: Application) -> list[dict[str, Any]]:
-    """Every code of every rejection of an application, each once: what a new application must have solved."""
+    """Every code of every rejection of an application, each once: what a new application must have solved.
+
+    Not those of a rejection that its registry took back after an appeal.
+    """
     decisions = application.decisions.filter(verb="record_rejection").order_by("number")
+    decisions = decisions.exclude(appeal__state=AppealState.OVERTURNED)
     codes = {code["key"]: code for decision in decisions for code in decision.codes}
     return list(codes.values())
+
+
+def ineligible_kin(application: Application) -> list[Application]:
+    """Ineligible applications of the same reseller with a part of this one, whose issues no successor has solved."""
+    rows = Application.objects.filter(
+        state=State.INELIGIBLE, reseller_id=application.reseller_id, superseded_by=None
+    ).exclude(id=application.id)
+    keys = application.parts.values_list("part_kind", "part_id")
+    shared = Q()
+    for kind, part_id in keys:
+        shared |= Q(parts__part_kind=kind, parts__part_id=part_id)
+    return list(rows.filter(shared).distinct().order_by("id")) if shared else []
+
+
+def appeals_for(actor: Actor, application: Application) -> list[Appeal]:
+    """Every appeal against a rejection of the application, newest first."""
+    rows = visible_to(actor, Appeal.objects.select_related("decision"), business="application__organization")
+    return list(rows.filter(application=application))
+
+
+def appeal_open(application: Application) -> Appeal | None:
+    """The appeal that its registry has not answered."""
+    return application.appeals.filter(state=AppealState.FILED).select_related("decision").first()
+
+
+def confirmation_awaited(application: Application) -> Confirmation | None:
+    """What the brand's owner has to answer, if something is open."""
+    rows = Confirmation.objects.filter(record__application=application, state=ConfirmationState.AWAITED)
+    return rows.select_related("record").first()
 
 
 def parts_of(application: Application) -> list[RegistryRecord]:
@@ -143,7 +178,8 @@ def temporary_history(temporary: TemporaryRegistration) -> TemporaryHistory:
     """The history that decides its end. The temporary registration must have been granted."""
     assert temporary.issued_at is not None  # only a granted one has a history
     application = temporary.application
-    decisions = list(application.decisions.filter(at__gte=temporary.issued_at).order_by("number"))
+    rows = application.decisions.filter(at__gte=temporary.issued_at)
+    decisions = list(rows.select_related("appeal").order_by("number"))
     submitted = list(application.submissions.order_by("number").values_list("at", flat=True))
     approvals = [d.at for d in decisions if d.verb == "record_approval" and d.state_after == State.APPROVED]
     withdrawn = application.state == State.WITHDRAWN
@@ -178,5 +214,9 @@ def _rejection(decision: Decision, submitted: list[dt.datetime]) -> Rejection:
     final = ""
     if decision.state_after == State.INELIGIBLE:
         final = "not_eligible" if any(code["resubmittable"] is False for code in decision.codes) else "cap"
-    resolved = min((at for at in submitted if at > decision.at), default=None)
+    resolving = [at for at in submitted if at > decision.at]
+    appeal = getattr(decision, "appeal", None)
+    if appeal is not None and appeal.state == AppealState.OVERTURNED:
+        resolving.append(appeal.answered_at)
+    resolved = min(resolving, default=None)
     return Rejection(decision.occurred_at, resolved, "cap" if final == "cap" else "not_eligible" if final else "")

@@ -10,6 +10,8 @@ import dataclasses
 from enum import StrEnum
 from typing import Final
 
+from django.db import models
+
 from portal.accounts.permissions import Permission
 
 
@@ -75,6 +77,61 @@ class PartStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class IdentityStatus(models.TextChoices):
+    """What the registry says of a brand's identity; only verified ones carry campaigns."""
+
+    VERIFIED = "verified", "Verified"
+    VETTED_VERIFIED = "vetted_verified", "Vetted and verified"
+    SELF_DECLARED = "self_declared", "Self-declared"
+    UNVERIFIED = "unverified", "Unverified"
+
+
+UNPROVEN: Final = frozenset({IdentityStatus.SELF_DECLARED, IdentityStatus.UNVERIFIED})
+"""A brand of this standing carries no campaign, approved or not."""
+
+
+class AppealState(models.TextChoices):
+    """Where an appeal stands."""
+
+    FILED = "filed", "Filed"
+    UPHELD = "upheld", "The rejection stands"
+    OVERTURNED = "overturned", "The rejection was taken back"
+
+
+class ConfirmationKind(models.TextChoices):
+    """What a registry asks a brand's owner to answer."""
+
+    MOBILE_CODE = "mobile_code", "Code sent to the owner's mobile"
+    CONTACT_EMAIL = "contact_email", "Letter to the company's e-mail address"
+
+
+class ConfirmationState(models.TextChoices):
+    """Whether it was answered; ``anew``: the brand was filed anew, so that it no longer counts."""
+
+    AWAITED = "awaited", "Awaited"
+    CONFIRMED = "confirmed", "Confirmed"
+    ANEW = "anew", "Filed anew"
+
+
+CONFIRMATION_OF: Final[dict[str, ConfirmationKind]] = {
+    "sole_proprietor": ConfirmationKind.MOBILE_CODE,
+    "public_profit": ConfirmationKind.CONTACT_EMAIL,
+}
+"""Entity type of a brand -> what its owner has to answer."""
+
+AMENDMENT_STEPS: Final[dict[str, tuple[str, str]]] = {
+    "submit": ("draft", "pending"),
+    "forward": ("pending", "forwarded"),
+    "approve": ("forwarded", "approved"),
+    "reject": ("forwarded", "rejected"),
+    "return": ("pending", "rejected"),
+}
+"""Verb of a change after approval -> its state before and after."""
+
+TEMPORARY_MOVES: Final = frozenset({("requested", "granted"), ("requested", "refused"), ("granted", "ended")})
+APPEAL_MOVES: Final = frozenset({("filed", "upheld"), ("filed", "overturned")})
+CONFIRMATION_MOVES: Final = frozenset({("awaited", "confirmed"), ("awaited", "anew")})
+
 PART_MOVES: Final[frozenset[tuple[PartStatus, PartStatus]]] = frozenset(
     {
         (PartStatus.NOT_SENT, PartStatus.SENT),
@@ -105,6 +162,22 @@ class Verb:
     permission: Permission
     who: str
     needs: str
+    open_first: bool = False
+    """Whether something has to be open besides (an appeal, a confirmation), so that the state alone does not say."""
+    also: tuple[tuple[State, State], ...] = ()
+    """Single moves besides, where not every source leads to every target; without ``targets`` the state stays."""
+
+    @property
+    def moves(self) -> frozenset[tuple[State, State]]:
+        """Every change of state the verb makes."""
+        every = {(source, target) for source in self.sources for target in self.targets if source != target}
+        return frozenset({*every, *self.also})
+
+    @property
+    def leads_to(self) -> str:
+        """The column `to` of the table."""
+        singly = [f"{target} from {source}" for source, target in self.also]
+        return ", ".join(self.targets or ["unchanged", *singly])
 
     @property
     def label(self) -> str:
@@ -184,6 +257,43 @@ _ROWS: Final = (
         "what solved the terminal cause, in words, with evidence",
     ),
     Verb(
+        "file_appeal",
+        (S.REJECTED, S.PENDING, S.UNDER_REVIEW, S.FORWARDED),
+        (),
+        _P.REGISTRATION_SUBMIT,
+        _CUSTOMER,
+        "a second rejection or a later one, and the letter; one appeal for each rejection, one open at a time; it runs "
+        "beside the resubmission",
+    ),
+    Verb(
+        "answer_appeal",
+        tuple(state for state in State if state is not S.DRAFT),
+        (),
+        _P.APPLICATION_DECIDE,
+        "reviewer",
+        "an open appeal, the registry's answer in words and its date; overturned takes the rejection out of the count "
+        "unless the application is final",
+        open_first=True,
+        also=((S.REJECTED, S.FORWARDED),),
+    ),
+    Verb(
+        "record_brand_standing",
+        (S.FORWARDED, S.APPROVED),
+        (),
+        _P.APPLICATION_DECIDE,
+        "reviewer",
+        "a brand's identity status or trust score, as its registry says",
+    ),
+    Verb(
+        "record_confirmation",
+        (S.FORWARDED,),
+        (),
+        _P.APPLICATION_DECIDE,
+        "reviewer",
+        "a confirmation that is awaited and still in time: answered, or (by e-mail) sent again",
+        open_first=True,
+    ),
+    Verb(
         "withdraw",
         tuple(state for state in _OPEN if state not in (S.APPROVED, S.SUSPENDED)),
         (S.WITHDRAWN,),
@@ -215,18 +325,16 @@ REAPPLY_NEEDS: Final = (
 
 def moves() -> frozenset[tuple[State, State]]:
     """Every change of state that some verb makes; the database refuses all others."""
-    return frozenset(
-        (source, target) for verb in _ROWS for source in verb.sources for target in verb.targets if source != target
-    )
+    return frozenset(move for verb in _ROWS for move in verb.moves)
 
 
 def possible(state: str) -> list[str]:
-    """Names of the verbs that a state allows, in the order of the table."""
-    verbs = [verb.name for verb in _ROWS if state in verb.sources]
+    """Names of the verbs that a state allows by itself, in the order of the table."""
+    verbs = [verb.name for verb in _ROWS if state in verb.sources and not verb.open_first]
     return [*verbs, "reapply"] if state in FINAL else verbs
 
 
 def table() -> list[tuple[str, str, str, str, str]]:
     """The table for the handbook: verb, from, to, who, needs."""
-    rows = [(v.name, ", ".join(v.sources), ", ".join(v.targets), v.who, v.needs) for v in _ROWS]
+    rows = [(v.name, ", ".join(v.sources), v.leads_to, v.who, v.needs) for v in _ROWS]
     return [*rows, ("reapply", ", ".join(sorted(FINAL)), "a new draft", _CUSTOMER, REAPPLY_NEEDS)]

@@ -40,6 +40,7 @@ def test_a_refusal_needs_words_and_does_not_count_as_a_rejection(cast):
     assert made.fresh().rejections == 0
 
 
+@pytest.mark.entry("life-modification-table")
 def test_a_new_use_case_is_a_new_campaign_and_drafts_cannot_be_amended(cast):
     made = scene(cast).approved()
     with pytest.raises(WrongInput, match="new campaign"):

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 NOT_ELIGIBLE = "toll_free_aggregator:501"
 
 
+@pytest.mark.entry("life-max-four-rejections")
 @pytest.mark.source(37, 38)
 def test_the_fourth_rejection_makes_the_application_ineligible_in_the_same_act(cast):
     made = scene(cast)
@@ -32,6 +33,7 @@ def test_one_rejection_counts_once_however_many_codes_it_has(cast):
     assert [code["key"] for code in selectors.codes_to_answer(made.application)] == ["tcr:9106", "tcr:9108"]
 
 
+@pytest.mark.entry("life-fine-warning")
 @pytest.mark.source(37, 40)
 def test_the_budget_is_told_before_every_submit_and_the_fine_from_the_second_rejection_on(cast):
     made = scene(cast).rejected().rejected()
@@ -51,6 +53,7 @@ def test_the_limit_is_the_resellers_at_the_first_submission(cast):
     assert (made.fresh().state, made.application.rejection_cap) == ("ineligible", 2)
 
 
+@pytest.mark.entry("tf-denial-codes")
 @pytest.mark.source(101)
 def test_a_code_without_eligibility_ends_the_application_at_once(cast):
     made = scene(cast).submit().forward().reject(NOT_ELIGIBLE)
@@ -64,6 +67,7 @@ def test_a_code_without_eligibility_ends_the_application_at_once(cast):
     assert again.solved_codes == solved
 
 
+@pytest.mark.entry("life-all-codes-before-resubmit")
 @pytest.mark.source(247)
 def test_a_resubmission_answers_every_code(cast):
     made = scene(cast).submit().forward().reject("tcr:9106", "tcr:9108")
@@ -86,6 +90,7 @@ def test_a_rejection_in_words_alone_is_answered_like_a_code(cast):
     assert selectors.codes_to_answer(made.fresh())[0]["title"] == "Name unclear."
 
 
+@pytest.mark.entry("life-terminal-stops", "life-severity-classes")
 @pytest.mark.source(248, 252)
 def test_a_terminal_code_blocks_resubmission_until_a_reviewer_records_it_as_solved(cast):
     made = scene(cast).submit().forward().reject("tcr:1101", terminal=True)
@@ -99,6 +104,7 @@ def test_a_terminal_code_blocks_resubmission_until_a_reviewer_records_it_as_solv
     assert made.fresh().state == "pending"
 
 
+@pytest.mark.entry("life-new-application-after-ineligible")
 @pytest.mark.source(39)
 def test_a_new_application_after_four_rejections_needs_every_old_code_solved_with_evidence(cast):
     made = scene(cast).rejected("tcr:9106").rejected("tcr:9108").rejected().rejected()

@@ -1,10 +1,24 @@
 """What the database itself refuses, whoever writes."""
 
+import pgtrigger
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
+from portal.common.clock import now
 from portal.common.ids import uuid7
-from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
+from portal.lifecycle import services
+from portal.lifecycle.models import (
+    Amendment,
+    Appeal,
+    Application,
+    Confirmation,
+    Decision,
+    Proposal,
+    RegistryRecord,
+    Submission,
+    TemporaryRegistration,
+    TimelineEntry,
+)
 from portal.lifecycle.states import State, moves
 from tests.lifecycle.scenes import scene
 
@@ -16,13 +30,34 @@ def write(sql, *values):
         cursor.execute(sql, values)
 
 
-@pytest.mark.parametrize("target", [state for state in State if ("approved", state) not in moves()])
-def test_raw_sql_cannot_move_an_approved_application_where_no_verb_leads(cast, target):
-    application = scene(cast).approved().fresh()
-    if target == State.APPROVED:
-        return
-    with pytest.raises(Error, match=r"no verb takes|violates check"):
-        write("UPDATE lifecycle_application SET state = %s WHERE id = %s", target.value, application.id)
+@pytest.fixture
+def unguarded():
+    """Brings an application to any state past the trigger, as no verb could, to try the next move from there."""
+
+    def to(application, state):
+        claimed = state == State.UNDER_REVIEW
+        with transaction.atomic(), pgtrigger.ignore("lifecycle.Application:application_guard"):
+            Application.objects.filter(id=application.id).update(
+                state=state,
+                submission_count=1,
+                rejections=4 if state == State.INELIGIBLE else 1,
+                assigned_to=application.organization.memberships.first().user if claimed else None,
+                claimed_until=now() if claimed else None,
+            )
+
+    return to
+
+
+@pytest.mark.entry("life-states")
+@pytest.mark.parametrize("source", list(State))
+def test_raw_sql_moves_an_application_along_the_table_and_nowhere_else(cast, unguarded, source):
+    application = scene(cast).fresh()
+    unguarded(application, source)
+    for target in State:
+        if target != source and (source, target) not in moves():
+            with pytest.raises(Error, match=r"no verb takes an application|rejections go"):
+                write("UPDATE lifecycle_application SET state = %s WHERE id = %s", target.value, application.id)
+    assert Application.objects.get(id=application.id).state == source
 
 
 def test_an_application_is_only_born_as_a_draft(cast):
@@ -79,3 +114,81 @@ def test_a_part_moves_only_along_its_ladder(cast):
             "UPDATE lifecycle_registryrecord SET status = 'approved', external_id = 'X' WHERE application_id = %s",
             made.id,
         )
+
+
+def _beside(cast, model):
+    """An application with one row of the model, in its first state."""
+    made = scene(cast)
+    if model is TemporaryRegistration:
+        services.temporary_request(application_id=made.submit().id, actor=cast.alice.actor)
+    elif model is Appeal:
+        services.appeal_file(application_id=made.rejected().rejected().id, actor=cast.alice.actor, letter="Look again.")
+    elif model is Confirmation:
+        made.submit(data={"brand.entity_type": "sole_proprietor"}).forward()
+    else:
+        change = {"field": "campaign.terms_url", "label": "Terms", "before": "a", "after": "b"}
+        services.amendment_open(application_id=made.approved().id, actor=cast.alice.actor, changes=[change])
+    return model.objects.get()
+
+
+ILLEGAL = [
+    (TemporaryRegistration, "state = 'ended', issued_at = now(), ended_at = now(), end_reason = 'x'", "no verb takes"),
+    (TemporaryRegistration, "requested_by = 'Nobody'", "never changes"),
+    (TemporaryRegistration, "state = 'granted'", "temporary_granted_is_issued"),
+    (Appeal, "letter = 'Another'", "never changes"),
+    (Appeal, "state = 'overturned'", "appeal_answered_says_when"),
+    (Appeal, "state = 'withdrawn'", "no verb takes"),
+    (Confirmation, "kind = 'contact_email'", "never changes"),
+    (Confirmation, "state = 'confirmed'", "confirmation_confirmed_says_when"),
+    (Amendment, "state = 'approved'", "no verb takes"),
+    (Amendment, "changes = '[]'", "never changes"),
+    (Amendment, "applied_at = now()", "amendment_applied_is_approved"),
+]
+
+
+@pytest.mark.parametrize(("model", "change", "says"), ILLEGAL)
+def test_what_stands_beside_an_application_follows_its_own_steps(cast, model, change, says):
+    row = _beside(cast, model)
+    with pytest.raises(Error, match=says):
+        write(f"UPDATE {model._meta.db_table} SET {change} WHERE id = %s", row.id)
+    with pytest.raises(Error, match=r"(?i)cannot delete"):
+        write(f"DELETE FROM {model._meta.db_table} WHERE id = %s", row.id)
+
+
+def test_what_is_over_is_not_revived_and_what_was_answered_is_not_answered_again(cast):
+    made = scene(cast).submit()
+    services.temporary_request(application_id=made.id, actor=cast.alice.actor)
+    services.temporary_grant(application_id=made.id, actor=cast.rae.actor)
+    services.temporary_end(application_id=made.id, actor=cast.rae.actor, reason="Spam.")
+    with pytest.raises(Error, match="no verb takes a temporary registration from ended"):
+        write("UPDATE lifecycle_temporaryregistration SET state='granted', ended_at=NULL, end_reason=''")
+    appeal = _beside(cast, Appeal)
+    services.appeal_answer(application_id=appeal.application_id, actor=cast.rae.actor, overturned=False, text="No.")
+    with pytest.raises(Error, match="no verb takes an appeal from upheld"):
+        write("UPDATE lifecycle_appeal SET state = 'overturned'")
+
+
+def test_a_rejection_leaves_the_count_only_with_an_appeal_that_was_granted(cast):
+    application = scene(cast).rejected().rejected().fresh()
+    with pytest.raises(Error, match="only by a rejection or an appeal"):
+        write("UPDATE lifecycle_application SET rejections = 1 WHERE id = %s", application.id)
+
+
+@pytest.mark.parametrize("change", ["verb = 'forward'", "by_id = gen_random_uuid()"])
+def test_a_proposal_stays_as_it_was_made(cast, change):
+    cast.lakeside.second_pair_of_eyes, cast.lakeside.rejection_cap = True, 1
+    cast.lakeside.save()
+    made = scene(cast).submit().forward()
+    propose = {"application_id": made.id, "actor": cast.rae.actor, "verb": "record_rejection", "arguments": {}}
+    services.application_propose(**propose)
+    with pytest.raises(Error, match="stays as it was made"):
+        write(f"UPDATE lifecycle_proposal SET {change}")
+    assert Proposal.objects.filter(closed_at=None).count() == 1
+
+
+@pytest.mark.parametrize("status", ["not_sent", "suspended"])
+def test_a_sent_part_skips_no_rung(cast, status):
+    made = scene(cast).submit().forward()
+    with pytest.raises(Error, match="no verb takes a part"):
+        write("UPDATE lifecycle_registryrecord SET status = %s WHERE part_kind = 'brand'", status)
+    assert RegistryRecord.objects.get(application=made.application, part_kind="brand").status == "sent"

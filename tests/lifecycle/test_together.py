@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from portal.common.errors import WrongState
-from portal.lifecycle import services
+from portal.lifecycle import selectors, services
 from portal.lifecycle.models import Application, Decision
+from portal.lifecycle.tasks import sweep
 from tests.lifecycle.scenes import scene
 
 THREADS = 16
@@ -55,3 +56,29 @@ def test_one_reviewer_gets_the_claim_and_one_application_is_opened(cast):
     opened = at_once(lambda _n: services.application_open(**opening))
     assert sum(isinstance(answer, Application) for answer in opened) == 1
     assert {a.code for a in opened if isinstance(a, WrongState)} == {"already_open"}
+
+
+@pytest.mark.committed
+@pytest.mark.entry("life-state-change-atomic")
+def test_reject_approve_withdraw_forward_and_sweep_at_once_leave_one_outcome(cast):
+    made = scene(cast).submit()
+    services.temporary_request(application_id=made.id, actor=cast.alice.actor)
+    services.temporary_grant(application_id=made.id, actor=cast.rae.actor)
+    made.forward(made.brand).approve(made.brand).forward(made.campaign)
+    part, rae = ("campaign", made.campaign.id), cast.rae.actor
+    ids = {"application_id": made.id}
+    acts = [
+        lambda: services.application_record_rejection(**ids, actor=rae, part=part, codes=["tcr:9106"]),
+        lambda: services.application_record_approval(**ids, actor=cast.ada.actor, part=part, external_id="C1"),
+        lambda: services.application_withdraw(**ids, actor=cast.alice.actor),
+        sweep,
+    ]
+    answers = at_once(lambda n: acts[n % 4]())
+    won = [answer for n, answer in enumerate(answers) if n % 4 < 3 and not isinstance(answer, WrongState)]
+    state = made.fresh().state
+    assert state in {"approved", "withdrawn"} or (state, len(won)) == ("rejected", 1)
+    assert made.application.rejections <= 1
+    decided = made.application.decisions.filter(verb__startswith="record_", part_kind="campaign").count()
+    assert decided + (state == "withdrawn") == len(won) <= 2
+    assert selectors.temporary_is_active(made.application) == (state == "rejected")
+    assert made.application.timeline.filter(verb="end_temporary").count() == (state != "rejected")

@@ -94,6 +94,7 @@ def test_an_approved_brand_is_used_again_with_its_id_by_later_applications(cast)
     assert second.fresh().state == "approved"
 
 
+@pytest.mark.entry("brand-resubmit-keeps-id")
 def test_the_brands_id_travels_with_every_resubmission(cast):
     made = scene(cast).submit()
     made.forward(made.brand).approve(made.brand, "BXYZ")
@@ -167,6 +168,10 @@ def _calls(made, actor):
         "record_approval": lambda: services.application_record_approval(**ids, part=part, external_id="B1"),
         "record_rejection": lambda: services.application_record_rejection(**ids, part=part, text="x"),
         "resolve_terminal": lambda: services.application_resolve_terminal(**ids, text="x", evidence=["y"]),
+        "file_appeal": lambda: services.appeal_file(**ids, letter="x"),
+        "answer_appeal": lambda: services.appeal_answer(**ids, overturned=True, text="x"),
+        "record_brand_standing": lambda: services.application_record_brand_standing(**ids, identity_status="verified"),
+        "record_confirmation": lambda: services.application_record_confirmation(**ids),
         "withdraw": lambda: services.application_withdraw(**ids),
         "suspend": lambda: services.application_suspend(**ids, reason="x"),
         "reinstate": lambda: services.application_reinstate(**ids, reason="x"),
@@ -198,10 +203,11 @@ def _brought_to(cast, state):
     return made
 
 
+@pytest.mark.entry("life-states")
 @pytest.mark.parametrize("state", list(State))
 def test_every_verb_the_table_does_not_allow_is_refused_with_the_state_and_what_is_possible(cast, state):
     made = _brought_to(cast, state)
-    customer = {"submit", "withdraw"}
+    customer = {"submit", "withdraw", "file_appeal"}
     for name, verb in VERBS.items():
         if state in verb.sources:
             continue
@@ -214,13 +220,14 @@ def test_every_verb_the_table_does_not_allow_is_refused_with_the_state_and_what_
     assert made.fresh().state == state
 
 
+@pytest.mark.entry("roles-portal-does-not-submit")
 @pytest.mark.parametrize("state", [State.PENDING, State.UNDER_REVIEW, State.FORWARDED, State.REJECTED, State.APPROVED])
 def test_the_wrong_person_is_refused_and_another_tenant_finds_nothing(cast, state):
     made = _brought_to(cast, state)
     for name, verb in VERBS.items():
         if state not in verb.sources:
             continue
-        wrong = cast.rae.actor if name in {"submit", "withdraw"} else cast.mia.actor
+        wrong = cast.rae.actor if name in {"submit", "withdraw", "file_appeal"} else cast.mia.actor
         with pytest.raises(WrongPerson):
             _calls(made, wrong)[name]()
         with pytest.raises(NotFound):

@@ -287,6 +287,8 @@ DESK: Final = (
         {"reference": "@claimed"},
         {"note": "We open on Monday."},
     ),
+    Asked("desk:appeal", "GET", "200 200 200 200 200 200 200", {"reference": "@draft"}),
+    Asked("desk:appeal", "POST", "422 403 422 403 403 403 403", {"reference": "@draft"}),
     Asked("desk:withdraw", "GET", "200 403 200 403 403 403 403", {"reference": "@draft"}),
     Asked("desk:withdraw", "POST", "302 403 302 403 403 403 403", {"reference": "@draft"}, {"note": "Not needed."}),
     Asked("desk:application", "GET", "302 302 302 302 302 302 302", {"reference": "@claimed"}),

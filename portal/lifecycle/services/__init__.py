@@ -1,7 +1,9 @@
 """The verbs of an application: the only way its state changes. The table is in ``portal.lifecycle.states``."""
 
 from portal.lifecycle.services.amendments import amendment_advance, amendment_applied, amendment_open
+from portal.lifecycle.services.appeals import appeal_answer, appeal_file, why_no_appeal
 from portal.lifecycle.services.assigning import application_assign
+from portal.lifecycle.services.confirming import application_record_brand_standing, application_record_confirmation
 from portal.lifecycle.services.opening import (
     Part,
     application_allow_reapply,
@@ -52,6 +54,8 @@ __all__ = [
     "amendment_advance",
     "amendment_applied",
     "amendment_open",
+    "appeal_answer",
+    "appeal_file",
     "application_allow_reapply",
     "application_assign",
     "application_claim",
@@ -60,6 +64,8 @@ __all__ = [
     "application_propose",
     "application_reapply",
     "application_record_approval",
+    "application_record_brand_standing",
+    "application_record_confirmation",
     "application_record_information_request",
     "application_record_rejection",
     "application_reinstate",
@@ -81,6 +87,7 @@ __all__ = [
     "temporary_grant",
     "temporary_refuse",
     "temporary_request",
+    "why_no_appeal",
     "why_no_temporary",
     "wish_actor",
 ]

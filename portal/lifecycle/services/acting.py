@@ -16,8 +16,9 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
+from portal.lifecycle.clocks import end_of_day, part_window
 from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
-from portal.lifecycle.states import LABELS, VERBS, State, possible
+from portal.lifecycle.states import LABELS, VERBS, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
 from portal.notices.services import notify
 
@@ -80,8 +81,11 @@ def guard_other_person(actor: Actor, submission: Submission) -> None:
         )
 
 
-def guard_holder(application: Application, actor: Actor) -> None:
-    """Raises WrongState unless the actor is the reviewer who has claimed it."""
+def guard_holder(application: Application, actor: Actor, proposal_id: uuid.UUID | None = None) -> None:
+    """Raises WrongState unless the actor is the reviewer who has claimed it, or carries out what that one proposed."""
+    holder = application.assigned_to_id
+    if proposal_id and holder and application.proposals.filter(id=proposal_id, closed_at=None, by_id=holder).exists():
+        return
     if application.state == State.UNDER_REVIEW and application.assigned_to_id != actor.id:
         raise WrongState(
             f"{application.assigned_to} has claimed {application.reference} until "
@@ -101,9 +105,10 @@ def reason_given(text: str, *, field: str, sentence: str) -> str:
 
 
 def move(application: Application, state: State, at: dt.datetime, **values: Any) -> None:
-    """Writes the new state with other columns; a claim ends with the state it belongs to."""
+    """Writes the new state with other columns; a claim, and a decision proposed, end with the state they belong to."""
     if state != application.state:
         values["state_since"] = at
+        application.proposals.filter(closed_at=None).update(closed_at=at, outcome="overtaken")
     if state != State.UNDER_REVIEW:
         values |= {"assigned_to": None, "claimed_until": None}
     values["state"] = state
@@ -196,11 +201,17 @@ class Case:
     before: str
 
 
-def take_up(application_id: uuid.UUID, actor: Actor, verb: str, submission_number: int | None) -> Case:
+def take_up(
+    application_id: uuid.UUID,
+    actor: Actor,
+    verb: str,
+    submission_number: int | None,
+    proposal_id: uuid.UUID | None = None,
+) -> Case:
     """Locks the application for a decision. Raises NotFound, WrongState or WrongPerson as the guards do."""
     application = lock(actor, application_id)
     guard(application, actor, verb)
-    guard_holder(application, actor)
+    guard_holder(application, actor, proposal_id)
     submission = guard_submission(application, submission_number)
     guard_other_person(actor, submission)
     return Case(application, submission, actor, now(), application.state)
@@ -224,6 +235,16 @@ def conclude(
         submission=case.submission,
     )
     return decision
+
+
+def registry_due(application: Application) -> dict[str, Any]:
+    """The registry's turn ends with the last expected day: the application's, or that of a part that takes longer."""
+    zone = application.reseller.time_zone
+    windows = [part_window(part, zone=zone) for part in application.parts.filter(status=PartStatus.SENT)]
+    days = [window.latest for window in windows if window]
+    if application.expected_by is not None:
+        days.append(application.expected_by)
+    return {"due_at": end_of_day(max(days), zone=zone), "expected_by": max(days)} if days else {}
 
 
 def side_of(actor: Actor) -> str:

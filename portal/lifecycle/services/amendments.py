@@ -19,7 +19,7 @@ from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.lifecycle.models import Amendment, Application
 from portal.lifecycle.services.acting import News, listed, lock, reason_given, require, tell, wrong_state
-from portal.lifecycle.states import State
+from portal.lifecycle.states import AMENDMENT_STEPS, State
 from portal.notices.events import NoticeEvent
 
 AMENDABLE: Final = frozenset(
@@ -36,15 +36,6 @@ AMENDABLE: Final = frozenset(
     }
 )
 """Bare names of the fields that change by amendment; a new use case or kind of message is a new campaign."""
-
-STEPS: Final[dict[str, tuple[str, str]]] = {
-    "submit": ("draft", "pending"),
-    "forward": ("pending", "forwarded"),
-    "approve": ("forwarded", "approved"),
-    "reject": ("forwarded", "rejected"),
-    "return": ("pending", "rejected"),
-}
-"""Verb -> state before and after."""
 
 _WORDS = {
     "submit": "A change was handed in",
@@ -97,7 +88,7 @@ def amendment_open(
 def amendment_advance(
     *, amendment_id: uuid.UUID, actor: Actor, verb: str, text: str = "", reference: str = ""
 ) -> Amendment:
-    """Moves an amendment on by a verb of ``STEPS``; `reject` and `return` need ``text``.
+    """Moves an amendment on by a verb of ``AMENDMENT_STEPS``; `reject` and `return` need ``text``.
 
     `submit` is the customer's; the others are the reseller's, not of the person who opened it.
     """
@@ -106,7 +97,7 @@ def amendment_advance(
         raise NotFound()
     application = lock(actor, found.application_id)
     amendment = Amendment.objects.select_for_update().get(id=amendment_id)
-    before, after = STEPS[verb]
+    before, after = AMENDMENT_STEPS[verb]
     if amendment.state != before or application.state != State.APPROVED:
         raise WrongState(f"The change is {amendment.state}, not {before}.", state=amendment.state, possible=[])
     require(actor, Permission.REGISTRATION_SUBMIT if verb == "submit" else Permission.APPLICATION_DECIDE)

@@ -18,6 +18,7 @@ from portal.common.ids import next_reference
 from portal.lifecycle import selectors
 from portal.lifecycle.models import Application, Kind, RegistryRecord
 from portal.lifecycle.services.acting import News, decide, guard, lock, reason_given, tell, wrong_state
+from portal.lifecycle.services.confirming import stretch_windows
 from portal.lifecycle.states import FINAL, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
 
@@ -204,6 +205,7 @@ def _write_parts(application: Application, parts: Iterable[PartLike]) -> None:
     for record in have.values():
         if record.status == PartStatus.NOT_SENT:
             record.delete()
+    stretch_windows(application)
 
 
 def _new_record(application: Application, position: int, part: Part) -> None:
@@ -222,6 +224,7 @@ def _new_record(application: Application, position: int, part: Part) -> None:
         record.status, record.external_id = PartStatus.APPROVED, before.external_id
         record.external_reference = before.external_reference
         record.sent_at, record.answered_at = before.sent_at, before.answered_at
+        record.identity_status, record.trust_score = before.identity_status, before.trust_score
     record.save(force_insert=True)
 
 

@@ -26,9 +26,10 @@ from portal.lifecycle.services.acting import (
     reason_given,
     take_up,
 )
+from portal.lifecycle.services.confirming import guard_confirmed, set_standing
 from portal.lifecycle.services.seconding import guard_second, seconded
 from portal.lifecycle.services.settling import settle_temporary
-from portal.lifecycle.states import PartStatus, State, possible
+from portal.lifecycle.states import AppealState, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
 
 PartKey = tuple[str, uuid.UUID]
@@ -76,17 +77,23 @@ def application_record_approval(
     external_id: str,
     note_to_customer: str = "",
     internal_note: str = "",
+    identity_status: str = "",
+    trust_score: int | None = None,
     submission_number: int | None = None,
 ) -> Decision:
     """The registry approved one part; the application is approved once all its parts are.
 
-    Raises WrongInput without the part's id at the registry, WrongState for a part that was not sent.
+    ``identity_status`` and ``trust_score`` (0 to 100) are what the registry says of a brand. Raises WrongInput without
+    the part's id at the registry, WrongState for a part that was not sent or whose owner has a code to answer.
     """
     case = take_up(application_id, actor, "record_approval", submission_number)
     application, record = case.application, _sent_part(case.application, part)
     sentence = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
     external_id = reason_given(external_id, field="external_id", sentence=sentence)[:100]
+    guard_confirmed(application, record)
     _answer(record, PartStatus.APPROVED, case.at, external_id)
+    if record.part_kind == "brand" and (identity_status or trust_score is not None):
+        set_standing(application, record, identity_status=identity_status, trust_score=trust_score)
     open_parts = [p for p in selectors.parts_of(application) if p.status != PartStatus.APPROVED]
     state = State.FORWARDED if open_parts else State.APPROVED
     move(application, state, case.at, due_at=application.due_at if open_parts else None)
@@ -162,6 +169,7 @@ def _reject(
         codes=[fact.as_dict() for fact in facts],
         occurred_at=occurred,
         rejection_number=count,
+        after_appeals=case.submission.decisions.filter(appeal__state=AppealState.OVERTURNED).count(),
         **_part_values(record),
         **values,
     )

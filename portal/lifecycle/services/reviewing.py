@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 
@@ -17,10 +15,11 @@ from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
 from portal.lifecycle import selectors
-from portal.lifecycle.clocks import CLAIM, end_of_day
+from portal.lifecycle.clocks import CLAIM
 from portal.lifecycle.codes import CodeFacts, all_facts
 from portal.lifecycle.models import Application, Decision, RegistryRecord, Submission
 from portal.lifecycle.services.acting import (
+    Case,
     conclude,
     guard,
     guard_holder,
@@ -29,10 +28,12 @@ from portal.lifecycle.services.acting import (
     listed,
     lock,
     move,
+    registry_due,
     require,
     take_up,
     tell,
 )
+from portal.lifecycle.services.confirming import await_confirmation, guard_brand_carries
 from portal.lifecycle.services.seconding import guard_second, seconded
 from portal.lifecycle.services.settling import release_expired
 from portal.lifecycle.states import WAITS_FOR, PartStatus, State, possible
@@ -184,12 +185,12 @@ def application_forward(
     The identity block is needed the first time a submission is forwarded. With the reseller's second pair of eyes on, a
     submission with overrides needs a second person (``proposal_id``). Raises WrongState, WrongPerson, WrongInput.
     """
-    case = take_up(application_id, actor, "forward", submission_number)
+    case = take_up(application_id, actor, "forward", submission_number, proposal_id)
     application = case.application
     block = _block(application, case.submission, identity_block)
     proposal = guard_second(application, case.submission, actor, "forward", proposal_id)
-    records = _send(application, parts, case.at)
-    move(application, State.FORWARDED, case.at, **_registry_due(application))
+    records = _send(case, parts)
+    move(application, State.FORWARDED, case.at, **registry_due(application))
     return conclude(
         case,
         "forward",
@@ -208,13 +209,6 @@ def application_forward(
     )
 
 
-def _registry_due(application: Application) -> dict[str, Any]:
-    """The registry's turn ends with the last expected day."""
-    if application.expected_by is None:
-        return {}
-    return {"due_at": end_of_day(application.expected_by, zone=application.reseller.time_zone)}
-
-
 def _block(application: Application, submission: Submission, block: IdentityBlock | None) -> dict[str, str]:
     if block is not None:
         return block.checked()
@@ -224,7 +218,8 @@ def _block(application: Application, submission: Submission, block: IdentityBloc
     return {}
 
 
-def _send(application: Application, parts: Sequence[PartSending], at: dt.datetime) -> list[RegistryRecord]:
+def _send(case: Case, parts: Sequence[PartSending]) -> list[RegistryRecord]:
+    application, at = case.application, case.at
     records = {(record.part_kind, record.part_id): record for record in selectors.parts_of(application)}
     if not parts:
         sentence = "Choose at least one part to send."
@@ -235,10 +230,12 @@ def _send(application: Application, parts: Sequence[PartSending], at: dt.datetim
         if record is None:
             raise WrongInput("This part does not belong to the registration.", code="part_unknown")
         _guard_ladder(application, record, list(records.values()))
+        anew = record.status == PartStatus.SENT and record.part_kind == "brand"
         record.status, record.sent_at, record.answered_at = PartStatus.SENT, at, None
         record.external_reference = part.reference.strip()[:100] or BY_HAND
-        record.external_id = part.external_id.strip()[:100] or record.external_id
+        record.external_id = part.external_id.strip()[:100] or ("" if anew else record.external_id)
         record.save(update_fields=["status", "sent_at", "answered_at", "external_reference", "external_id"])
+        await_confirmation(record, case.submission, at)
         sent.append(record)
     return sent
 
@@ -252,6 +249,7 @@ def _guard_ladder(application: Application, record: RegistryRecord, records: lis
     if waiting:
         message = f"{record.part_kind.title()} {record.label} waits for approval of {first} {waiting[0].label}."
         raise WrongState(message, code="part_waits", state=application.state, possible=possible(application.state))
+    guard_brand_carries(application, record, [r for r in records if r.part_kind == first])
 
 
 def _asked(facts: list[CodeFacts], notes: dict[str, str], note: str) -> str:

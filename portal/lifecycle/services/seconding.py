@@ -15,6 +15,7 @@ from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongPerson
 from portal.lifecycle.models import Application, Proposal, Submission
 from portal.lifecycle.services.acting import (
+    News,
     guard,
     guard_holder,
     guard_other_person,
@@ -24,6 +25,7 @@ from portal.lifecycle.services.acting import (
     require,
     tell,
 )
+from portal.notices.events import NoticeEvent
 
 
 def needs_second(application: Application, submission: Submission, verb: str) -> bool:
@@ -74,6 +76,7 @@ def application_propose(
         at=proposal.at,
         text=f"A decision ({verb.replace('_', ' ')}) waits for a second reviewer.",
         data={"verb": verb},
+        news=News(NoticeEvent.DECISION_PROPOSED, to_reseller=True),
     )
     return proposal
 

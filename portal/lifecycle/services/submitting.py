@@ -46,6 +46,7 @@ def application_submit(*, application_id: uuid.UUID, actor: Actor, snapshot: Sna
     at = now()
     _guard_snapshot(application, snapshot, at)
     _guard_answers(application, snapshot)
+    _guard_ineligible_kin(application)
     if not application.parts.exists():
         raise ValueError(f"{application.reference} has no parts; its room has to set them before a submit")
     resolved = application.state == State.REJECTED
@@ -189,6 +190,22 @@ def _guard_answers(application: Application, snapshot: Snapshot) -> None:
     if missing:
         raise WrongInput(
             "Answer every code of the last rejection before submitting again.", code="codes_unanswered", fields=missing
+        )
+
+
+def _guard_ineligible_kin(application: Application) -> None:
+    """A new application after ineligibility has all issues resolved, whichever subject it is about (source 000).
+
+    One EIN is one brand of a reseller, so the applications of the same EIN are those that share the brand.
+    """
+    kin = selectors.ineligible_kin(application)
+    if kin:
+        names = ", ".join(old.reference for old in kin)
+        raise WrongInput(
+            f"{names} of the same brand or number is ineligible, and its issues are open. Open it, mark every code as "
+            "solved with evidence and apply anew there; then submit this.",
+            code="kin_ineligible",
+            fields={old.reference: ["Mark its codes as solved and apply anew."] for old in kin},
         )
 
 

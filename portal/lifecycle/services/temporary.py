@@ -75,7 +75,8 @@ def temporary_request(*, application_id: uuid.UUID, actor: Actor, note: str = ""
 def temporary_grant(*, application_id: uuid.UUID, actor: Actor, reason: str = "") -> TemporaryRegistration:
     """The reseller grants what was asked for; the days (30 and 5, the reseller's settings) are copied into it.
 
-    Raises WrongState when nothing was asked for, or while it may not be granted.
+    Raises WrongState when nothing was asked for or while it may not be granted, WrongInput for a second one without a
+    reason.
     """
     application = lock(actor, application_id)
     temporary = _requested(application)
@@ -83,6 +84,8 @@ def temporary_grant(*, application_id: uuid.UUID, actor: Actor, reason: str = ""
     guard_other_person(actor, application.submissions.get(number=application.submission_count))
     if application.state not in TEMPORARY_ALLOWED:
         raise _refusal(application, f"Not while the registration is {application.state_label.lower()}.")
+    if application.temporaries.exclude(issued_at=None).exists():
+        reason = reason_given(reason, field="reason", sentence="Say why a second temporary registration is given.")
     reseller, at = application.reseller, now()
     temporary.state, temporary.issued_at, temporary.decided_at = TemporaryState.GRANTED, at, at
     temporary.decided_by, temporary.decision_reason = actor.label, reason.strip()
