@@ -30,7 +30,7 @@ def facts_named(text: str) -> list[CodeFacts]:
 def choice_of(fact: CodeFacts, *, sentence: str = "", otherwise: str = "") -> tuple[str, SafeString]:
     """A code as a choice; ``sentence`` is where the notice names it, ``otherwise`` why it is offered unticked."""
     lines = [_standing(fact), *([f"\u201c{sentence}\u201d"] if sentence else []), *([otherwise] if otherwise else [])]
-    hints = format_html_join("", '<span class="hint">{}</span>', ((line,) for line in lines))
+    hints = format_html_join("", '<br><span class="hint">{}</span>', ((line,) for line in lines))
     return fact.key, format_html("<span><code>{}</code> {}{}</span>", fact.key, fact.title, hints)
 
 

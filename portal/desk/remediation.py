@@ -150,8 +150,10 @@ def remediation_of(actor: Actor, application: Application, decision: Decision) -
     """Everything the rejection page shows. Raises NotFound for a kind without forms."""
     dossier = pages_of(application).dossier(actor, application)
     is_open = application.state == State.REJECTED
-    findings = judged(dossier, fresh_run(dossier)) if is_open else []
-    cards = code_cards(actor, application, decision.codes, findings=findings if is_open else None)
+    run = fresh_run(dossier) if is_open else None
+    findings = judged(dossier, run) if is_open else []
+    seen = run is not None
+    cards = code_cards(actor, application, decision.codes, findings=findings if is_open else None, website_seen=seen)
     plan = group_codes((code["key"] for code in decision.codes), attempts=max(1, application.rejections))
     temporary = live_temporary(application)
     ends = temporary_end(temporary) if temporary and temporary.issued_at else None
@@ -182,8 +184,12 @@ def code_cards(
     codes: Iterable[Mapping[str, Any]],
     *,
     findings: Iterable[Mapping[str, Any]] | None = None,
+    website_seen: bool = False,
 ) -> list[CodeCard]:
-    """Codes with what the rulebook says of them, the link to the field, what stands against it, and the answer kept."""
+    """Codes with what the rulebook says of them, the link to the field, what stands against it, and the answer kept.
+
+    Without a fresh website check nothing is said of codes that only a look at the website can clear.
+    """
     links, answers, known = FieldLinks(actor, application), code_answers(actor, application), load().codes
     told = [finding for finding in findings or () if finding["severity"] in _SPEAKING]
     cards = []
@@ -205,7 +211,7 @@ def code_cards(
                 kinds=_kinds(entry),
                 looked_for=tuple(dict.fromkeys(rule.what for rule in rules)),
                 findings=tuple(one for one in told if _speaks_to(one, code["key"], () if rules else fields)),
-                judged=findings is not None and bool(rules or fields),
+                judged=findings is not None and bool(rules or fields) and (website_seen or not _needs_look(entry)),
             )
         )
     return cards
@@ -233,6 +239,10 @@ def _speaks_to(finding: Mapping[str, Any], key: str, fields: Iterable[str]) -> b
     """Whether a finding draws a code, or stands at one of its fields where no rule knows the code."""
     field = re.sub(r"\[.*$|\.\d+$", "", str(finding.get("field") or "")).rpartition(".")[2]
     return key in (finding.get("codes") or ()) or (field != "website" and field in fields)
+
+
+def _needs_look(entry: Code | None) -> bool:
+    return entry is not None and entry.category in ("website", "privacy_policy")
 
 
 def _kinds(entry: Code | None) -> tuple[str, ...]:
