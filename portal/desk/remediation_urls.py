@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from portal.desk import remediation_appeals as appeals
 from portal.desk import remediation_views as views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/<slug:reference>/rejection/", views.rejection, name="rejection"),
     path("registrations/<slug:reference>/package/", views.package, name="package"),
     path("registrations/<slug:reference>/package/file/", views.package_file, name="package_file"),
+    path("registrations/<slug:reference>/appeal/letter/", appeals.write, name="appeal_write"),
+    path("registrations/<slug:reference>/appeal/letter/<int:version>/", appeals.letter, name="appeal_letter"),
 ]
