@@ -60,10 +60,11 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 @xframe_options_sameorigin
 @require_GET
-def mail_shown(request: HttpRequest, event: str) -> HttpResponse:
+def mail_shown(request: HttpRequest) -> HttpResponse:
     """The HTML of one e-mail as a mail program draws it; its style sheet is allowed by its hash, and nothing else."""
     reseller = _reseller(request)
-    composed = compose(_about(reseller, _event(event)), stop_url=_example_stop(_event(event)))
+    event = _event(request.GET.get("event", ""))
+    composed = compose(_about(reseller, event), stop_url=_example_stop(event))
     logo = reverse("accounts:logo", args=[reseller.logo_sha256]) if reseller.logo_sha256 else ""
     html = composed.html.replace(f"cid:{LOGO}", logo).replace("<a href=", "<a target=_blank href=")
     style = hashlib.sha256(style_of(reseller).encode()).digest()

@@ -111,7 +111,7 @@ def test_a_senders_address_needs_a_listed_domain(cast: Cast, settings) -> None: 
 def test_every_email_can_be_looked_at_beforehand(cast: Cast, event: NoticeEvent) -> None:
     client = cast.client(cast.ada)
     assert client.get(reverse("notices:mail_list"), {"event": event.value}).status_code == 200
-    shown = client.get(reverse("notices:mail_shown", args=[event.value]))
+    shown = client.get(reverse("notices:mail_shown"), {"event": event.value})
     assert "Lakeside Messaging" in shown.content.decode()
     assert "style-src 'sha256-" in shown["Content-Security-Policy"]
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
