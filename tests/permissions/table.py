@@ -259,6 +259,9 @@ DESK: Final = (
     ),
     Asked("desk:package", "GET", "200 200 200 200 200 200 200", {"reference": "@rejected"}),
     Asked("desk:package_file", "POST", "200 200 200 200 200 200 200", {"reference": "@rejected"}),
+    Asked("desk:appeal_write", "GET", "200 200 200 200 200 200 200", {"reference": "@rejected"}),
+    Asked("desk:appeal_write", "POST", "409 403 409 403 403 403 403", {"reference": "@rejected"}),
+    Asked("desk:appeal_letter", "GET", "404 404 404 404 404 404 404", {"reference": "@rejected", "version": "1"}),
     Asked("desk:review_notice", "GET", "403 403 403 403 200 200 403", {"reference": "@proposed"}),
     Asked(
         "desk:review_notice",
