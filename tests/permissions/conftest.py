@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import PASSWORD, make_cast
-from tests.permissions.table import Asked
+from tests.permissions.asked import Asked
 from tests.permissions.world import World, make_world
 
 Asking = Callable[..., HttpResponse]
