@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -29,6 +29,7 @@ from portal.desk.canned_services import (
 from portal.desk.review_reading import Review
 
 PER_PAGE = 50
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 
 @require_GET
@@ -90,7 +91,7 @@ def internal_note(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("desk:review", reference=reference)
 
 
-def with_note(form: forms.Form, review: Review, data: QueryDict) -> forms.Form:
+def with_note(form: AnyForm, review: Review, data: QueryDict) -> AnyForm:
     """The unbound ``form`` with everything typed so far and the chosen note added to the note to the business.
 
     Raises NotFound for a note that is not the reseller's.

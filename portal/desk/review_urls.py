@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from portal.desk import review_bulk as bulk
 from portal.desk import review_queue as queue
 from portal.desk import review_views as views
+from portal.desk.review_bulk_forms import FORMS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<str:reference>/", views.application, name="application"),
@@ -18,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/bulk/runs/<uuid:run_id>/", bulk.run, name="bulk_run"),
     path("review/bulk/runs/<uuid:run_id>/on/", bulk.run_on, name="bulk_run_on"),
     path("review/bulk/runs/<uuid:run_id>/report.csv", bulk.run_csv, name="bulk_run_csv"),
-    *(path(f"review/bulk/{name}/", bulk.bulk_form, {"action": name}, name=f"bulk_{name}") for name in bulk.FORMS),
+    *(path(f"review/bulk/{name}/", bulk.bulk_form, {"action": name}, name=f"bulk_{name}") for name in FORMS),
     path("review/<str:reference>/", views.decision, name="review"),
     path("review/<str:reference>/claim/", views.claim, name="review_claim"),
     path("review/<str:reference>/release/", views.release, name="review_release"),

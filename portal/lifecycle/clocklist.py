@@ -174,8 +174,28 @@ def _parts(application: Application, at: dt.datetime) -> Iterator[Clock]:
 
 
 def _part(record: RegistryRecord, sent: dt.datetime, at: dt.datetime, zone: str, *, by_people: bool) -> Iterator[Clock]:
-    name = f"{record.part_kind} {record.label}"
-    if record.part_kind == "brand" and not record.external_id:
+    if record.part_kind == "brand":
+        yield from _brand(record, sent, at, zone)
+    window = part_window(record, zone=zone)
+    if window:
+        people = " Its brand's trust score is under 25, so people review it (step 7.6)." if by_people else ""
+        yield _window(
+            at,
+            zone,
+            key=f"part_{record.part_kind}",
+            label=f"Answer to {record.part_kind} {record.label}",
+            since=sent,
+            earliest=window.earliest,
+            latest=window.latest,
+            counting="business days",
+            rule=f"{record.window_low} to {record.window_high} business days for one of its kind.{people}",
+            source="source 004, steps 3.4 and 4.8",
+        )
+
+
+def _brand(record: RegistryRecord, sent: dt.datetime, at: dt.datetime, zone: str) -> Iterator[Clock]:
+    name = f"brand {record.label}"
+    if not record.external_id:
         yield _clock(
             at,
             key="brand_id",
@@ -187,35 +207,19 @@ def _part(record: RegistryRecord, sent: dt.datetime, at: dt.datetime, zone: str,
             rule="A brand has its id 24 hours after it was sent.",
             source="source 004, step 3.4, line 170",
         )
-    if record.part_kind == "brand":
-        day = sent.astimezone(ZoneInfo(zone)).date()
-        yield _window(
-            at,
-            zone,
-            key="carriers",
-            label=f"Carriers' look at {name}",
-            since=sent,
-            earliest=add_business_days(day, CARRIERS[0]),
-            latest=add_business_days(day, CARRIERS[1]),
-            counting="business days",
-            rule="Carriers look at a brand besides, for one to five business days.",
-            source="source 004, step 3.4, line 171",
-        )
-    window = part_window(record, zone=zone)
-    if window:
-        people = " Its brand's trust score is under 25, so people review it (step 7.6)." if by_people else ""
-        yield _window(
-            at,
-            zone,
-            key=f"part_{record.part_kind}",
-            label=f"Answer to {name}",
-            since=sent,
-            earliest=window.earliest,
-            latest=window.latest,
-            counting="business days",
-            rule=f"{record.window_low} to {record.window_high} business days for one of its kind.{people}",
-            source="source 004, steps 3.4 and 4.8",
-        )
+    day = sent.astimezone(ZoneInfo(zone)).date()
+    yield _window(
+        at,
+        zone,
+        key="carriers",
+        label=f"Carriers' look at {name}",
+        since=sent,
+        earliest=add_business_days(day, CARRIERS[0]),
+        latest=add_business_days(day, CARRIERS[1]),
+        counting="business days",
+        rule="Carriers look at a brand besides, for one to five business days.",
+        source="source 004, step 3.4, line 171",
+    )
 
 
 def _confirmations(application: Application, at: dt.datetime) -> Iterator[Clock]:

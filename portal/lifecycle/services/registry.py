@@ -68,6 +68,9 @@ def application_record_information_request(
     )
 
 
+_ID_MISSING = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
+
+
 @transaction.atomic
 def application_record_approval(
     *,
@@ -83,13 +86,12 @@ def application_record_approval(
 ) -> Decision:
     """The registry approved one part; the application is approved once all its parts are.
 
-    ``identity_status`` and ``trust_score`` (0 to 100) are what the registry says of a brand. Raises WrongInput without
-    the part's id at the registry, WrongState for a part that was not sent or whose owner has a code to answer.
+    ``identity_status`` and ``trust_score`` (0 to 100) are what the registry says of a brand. Raises WrongInput (no id),
+    WrongState (not sent, or its owner has a code to answer).
     """
     case = take_up(application_id, actor, "record_approval", submission_number)
     application, record = case.application, _sent_part(case.application, part)
-    sentence = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
-    external_id = reason_given(external_id, field="external_id", sentence=sentence)[:100]
+    external_id = reason_given(external_id, field="external_id", sentence=_ID_MISSING)[:100]
     guard_confirmed(application, record)
     _answer(record, PartStatus.APPROVED, case.at, external_id)
     if record.part_kind == "brand" and (identity_status or trust_score is not None):
@@ -105,8 +107,7 @@ def application_record_approval(
         text=_approved(record, open_parts),
         data={"part": f"{record.part_kind}:{record.part_id}", "external_id": external_id, "state": state.value},
         external_id=external_id,
-        note_to_customer=note_to_customer.strip(),
-        internal_note=internal_note.strip(),
+        **_noted(note_to_customer, internal_note),
         **_part_values(record),
     )
     settle_temporary(application, case.at)
@@ -240,6 +241,10 @@ def _classed(facts: list[CodeFacts], *, terminal: bool) -> list[CodeFacts]:
     if not terminal:
         return facts
     return [dataclasses.replace(fact, severity_class=TERMINAL, class_basis="reviewer") for fact in facts]
+
+
+def _noted(note_to_customer: str, internal_note: str) -> dict[str, str]:
+    return {"note_to_customer": note_to_customer.strip(), "internal_note": internal_note.strip()}
 
 
 def _part_values(record: RegistryRecord) -> dict[str, Any]:

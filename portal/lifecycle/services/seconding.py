@@ -60,13 +60,9 @@ def application_propose(
     if application.proposals.filter(closed_at=None).exists():
         raise WrongInput("A decision is already waiting for a second person.", code="proposal_open")
     assert actor.id is not None  # decisions are made by people or keys
+    by = {"by_id": actor.id, "by_label": actor.label}
     proposal = Proposal.objects.create(
-        application=application,
-        submission=submission,
-        verb=verb,
-        arguments=arguments,
-        by_id=actor.id,
-        by_label=actor.label,
+        application=application, submission=submission, verb=verb, arguments=arguments, **by
     )
     tell(
         application,

@@ -48,27 +48,29 @@ def notify(
     ]
     modes = _modes(members, event)
     told = [member for member in members if modes[member.user_id] != EmailMode.NONE]
-    made = [
-        Notice(
-            user=member.user,
-            organization=organization,
-            event=event,
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            subject_label=subject.label[:200],
-            text=text[:500],
-            url=url,
-            waits_for_digest=modes[member.user_id] == EmailMode.DAILY,
-        )
-        for member in told
-    ]
-    Notice.objects.bulk_create(made)
     about = About(event, organization, subject, text, url, who=_who(actor), at=now())
+    made = [_notice(about, member.user, later=modes[member.user_id] == EmailMode.DAILY) for member in told]
+    Notice.objects.bulk_create(made)
     receivers: dict[str, User | None] = {email.lower(): None for email in emails}
     receivers |= {m.user.email: m.user for m in told if modes[m.user_id] == EmailMode.AT_ONCE}
     for to in sorted(receivers):
         email_queue(about, to=to, user=receivers[to])
     return made
+
+
+def _notice(about: About, user: User, *, later: bool) -> Notice:
+    """One person's notice, not saved; ``later`` when it waits for the day's summary."""
+    return Notice(
+        user=user,
+        organization=about.organization,
+        event=about.event,
+        subject_kind=about.subject.kind,
+        subject_id=about.subject.id,
+        subject_label=about.subject.label[:200],
+        text=about.text[:500],
+        url=about.url,
+        waits_for_digest=later,
+    )
 
 
 @transaction.atomic
