@@ -56,6 +56,7 @@ TEMPTING = {
     "TRUSTED_PROXIES": "127.0.0.0/8",
     "CSRF_TRUSTED_ORIGINS": "https://127.0.0.1",
     "BROWSER": "on",
+    "MAIL_SENDER_DOMAINS": "localhost,test",
     "CHROMIUM": "/bin/true",
 }
 """All that settings read beside what production needs, and what other programs read; ``{port}`` is a trap's."""
