@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 
 from portal.accounts.adminsite import VerbAdmin
-from portal.accounts.models import ApiKey, Invitation, Membership, Organization, User
+from portal.accounts.models import ApiKey, Invitation, Logo, Membership, Organization, User
 from portal.accounts.services.invitations import invitation_revoke
 from portal.accounts.services.keys import api_key_revoke
 from portal.accounts.services.team import member_remove
@@ -91,3 +91,12 @@ class ApiKeyAdmin(_OfOrganization):
     list_select_related = ("organization",)
     search_fields = ("name", "prefix", "organization__name")
     verbs: ClassVar = {"api_key_revoke": ("Revoke the key", _revoke_key)}
+
+
+@admin.register(Logo)
+class LogoAdmin(ReadOnlyAdmin):
+    """Logos of resellers as they were encoded anew."""
+
+    list_display = ("sha256", "width", "height", "created_at")
+    list_filter = ("created_at",)
+    search_fields = ("sha256",)

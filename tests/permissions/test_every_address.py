@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.permissions.asked import Asked
+from tests.permissions.asked import PUBLIC, Asked
 from tests.permissions.conftest import Asking
-from tests.permissions.table import APART, PUBLIC, TABLE
+from tests.permissions.table import APART, TABLE
 from tests.permissions.world import INSIDERS, OUTSIDERS, World
 
 
