@@ -189,4 +189,4 @@ def test_a_server_that_stays_away_is_given_up_and_told(cast: Cast, settings, run
         EmailMessage.objects.update(not_before=None)
     message = EmailMessage.objects.get()
     assert (message.state, message.tries) == ("failed", 7)
-    assert "three days" in Notice.objects.get(event=NoticeEvent.EMAIL_REFUSED).text
+    assert "two days" in Notice.objects.get(event=NoticeEvent.EMAIL_REFUSED).text
