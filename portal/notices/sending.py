@@ -49,7 +49,9 @@ def deliver(message: EmailMessage, attempt: int) -> None:
         _give_up(message, attempt, f"The mail server refused it for good: {refusal.reason}.")
     except (smtplib.SMTPException, OSError) as trouble:
         if message.tries >= len(WAITS):
-            _give_up(message, attempt, f"The mail server could not take it in almost two days: {type(trouble).__name__}.")
+            _give_up(
+                message, attempt, f"The mail server could not take it in almost two days: {type(trouble).__name__}."
+            )
         else:
             wait = now() + WAITS[message.tries]
             release(EmailMessage, message.id, attempt, tries=message.tries + 1, not_before=wait)
