@@ -42,9 +42,9 @@ def ended_once(work: Work) -> None:
     assert sorted(f"packages/{file.name}" for file in files(work.stack).iterdir()) == sorted(name for (name,) in known)
 
 
-def was_cut_off(stack: Stack, table: str) -> bool:
-    """Whether any job of a kind was begun more than once, without which nothing would be proven."""
-    return asked(stack, f"SELECT max(attempts - attempts_forgiven) FROM {table}") > [(1,)]
+def was_cut_off(stack: Stack, table: str, slices: str = "1 + attempts_forgiven") -> bool:
+    """Whether any job of a kind was begun more often than it has slices, without which nothing would be proven."""
+    return asked(stack, f"SELECT max(attempts - ({slices})) FROM {table}") > [(0,)]
 
 
 def test_work_outlives_the_death_of_each_part(work: Work) -> None:
@@ -53,7 +53,7 @@ def test_work_outlives_the_death_of_each_part(work: Work) -> None:
         work.asked_by(owner)
         killed(work.stack, part)
     ended_once(work)
-    assert was_cut_off(work.stack, "webchecks_checkrun")
+    assert was_cut_off(work.stack, "webchecks_checkrun", "CASE stage WHEN 'browser' THEN 2 ELSE 1 END")
     assert was_cut_off(work.stack, "auditpack_auditpackage")
 
 

@@ -28,23 +28,32 @@ def name_of(number: int) -> str:
 def village(folder: Path, count: int) -> Iterator[None]:
     """Serves ``shop0.test``, ``shop1.test`` … and writes their `world.json`."""
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(_converse, "127.0.0.1", 0, backlog=512))
+    thread = threading.Thread(target=loop.run_forever, name="village", daemon=True)
+    thread.start()  # the loop is this thread's alone: the caller's may be busy with another one
+    server = asyncio.run_coroutine_threadsafe(_served(), loop).result(timeout=10)
     port = server.sockets[0].getsockname()[1]
     row = {"address": "127.0.0.1", "http_port": port, "https_port": 0}
     hosts = {f"shop{number}.test": row for number in range(count)}
     (folder / "world.json").write_text(json.dumps({"hosts": hosts}))
-    thread = threading.Thread(target=loop.run_forever, name="village", daemon=True)
-    thread.start()
     try:
         yield
     finally:
+        asyncio.run_coroutine_threadsafe(_closed(server), loop).result(timeout=10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(timeout=10)
-        server.close()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
         loop.close()
+
+
+async def _served() -> asyncio.Server:
+    return await asyncio.start_server(_converse, "127.0.0.1", 0, backlog=512)
+
+
+async def _closed(server: asyncio.Server) -> None:
+    server.close()
+    talks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in talks:
+        task.cancel()
+    await asyncio.gather(*talks, return_exceptions=True)
 
 
 async def _converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
