@@ -60,21 +60,6 @@ LETTERS: Final[dict[NoticeEvent, Letter]] = {
         _("The standing of the approved registration {label} changed."),
         _("See whether you can send"),
     ),
-    _E.APPEAL_CHANGED: Letter(
-        _("{label}: your appeal moved on"),
-        _("An appeal against a rejection of {label} was filed or answered."),
-        _("See the appeal"),
-    ),
-    _E.BRAND_CONFIRMATION: Letter(
-        _("{label}: the registry and your brand"),
-        _("The registry asked or said something about the brand of {label}."),
-        _("See what it is"),
-    ),
-    _E.DECISION_PROPOSED: Letter(
-        _("{label}: a decision waits for a second reviewer"),
-        _("A decision on {label} takes two people and waits for the second."),
-        _("See the decision"),
-    ),
     _E.AMENDMENT_CHANGED: Letter(
         _("{label}: your change moved on"),
         _("A change to the approved registration {label} moved on."),
