@@ -21,18 +21,18 @@ from typing import Final, NamedTuple
 import httpcore
 import httpx
 
-from portal.egress.addresses import Address
 from portal.egress.budgets import Budget
-from portal.egress.decoding import ACCEPTED, decode
-from portal.egress.judging import Judge
-from portal.egress.policy import Dial, Policy
+from portal.egress.names.addresses import Address
+from portal.egress.names.judging import Judge
+from portal.egress.names.policy import Dial, Policy
+from portal.egress.names.resolving import Resolver
+from portal.egress.names.targets import DEFAULT_PORTS, Target, join_target, parse_target
 from portal.egress.rdap import RDAP_BASES
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
-from portal.egress.resolving import Resolver
-from portal.egress.roots import Roots, public_roots
-from portal.egress.targets import DEFAULT_PORTS, Target, join_target, parse_target
-from portal.egress.tls import TlsSight, look
-from portal.egress.transport import MOST_BYTES, READ_BYTES, JudgingBackend, PoolTransport
+from portal.egress.tls.roots import Roots, public_roots
+from portal.egress.tls.sight import TlsSight, look
+from portal.egress.wire.decoding import ACCEPTED, decode
+from portal.egress.wire.transport import MOST_BYTES, READ_BYTES, JudgingBackend, PoolTransport
 
 USER_AGENT: Final = "Clearline-Website-Check/1.0"
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -126,18 +126,14 @@ class Door:
         self._roots = roots or public_roots()
         self._sights: dict[str, TlsSight | Refused] = {}
         self._backend = JudgingBackend(self._dials)
-        agent = f"{USER_AGENT} (+{contact})" if contact else USER_AGENT
-        self._client = httpx.AsyncClient(
-            transport=PoolTransport(self._backend, self._roots.trusting),
-            headers={
-                "User-Agent": agent,
-                "Accept": "text/html,*/*;q=0.5",
-                "Accept-Language": "en-US,en",
-                "Accept-Encoding": ACCEPTED,
-            },
-            trust_env=False,
-            follow_redirects=False,
-        )
+        self._pool = PoolTransport(self._backend, self._roots.trusting)
+        self._headers = {
+            "Connection": "keep-alive",
+            "User-Agent": f"{USER_AGENT} (+{contact})" if contact else USER_AGENT,
+            "Accept": "text/html,*/*;q=0.5",
+            "Accept-Language": "en-US,en",
+            "Accept-Encoding": ACCEPTED,
+        }
 
     async def __aenter__(self) -> Door:
         return self
@@ -149,7 +145,7 @@ class Door:
 
     async def aclose(self) -> None:
         """Closes every connection of the visit."""
-        await self._client.aclose()
+        await self._pool.aclose()
 
     async def fetch(self, url: str, budget: Budget | None = None) -> Fetched | Refused:
         """The page at an address, redirects followed and judged. Never raises for what a foreign server does."""
@@ -209,13 +205,15 @@ class Door:
         self, method: str, target: Target, budget: Budget, body: bytes | None, headers: Mapping[str, str]
     ) -> Exchange:
         started, clock = dt.datetime.now(dt.UTC), asyncio.get_running_loop().time()
-        request = self._client.build_request(
+        request = httpx.Request(
             method,
             target.url,
             content=body,
-            headers=dict(headers),
-            timeout=httpx.Timeout(budget.read, connect=max(budget.connect, budget.tls)),
-            extensions={MOST_BYTES: (budget.header_bytes, budget.header_bytes + 2 * budget.wire_bytes + READ_BYTES)},
+            headers={**self._headers, **headers},
+            extensions={
+                "timeout": httpx.Timeout(budget.read, connect=max(budget.connect, budget.tls)).as_dict(),
+                MOST_BYTES: (budget.header_bytes, budget.header_bytes + 2 * budget.wire_bytes + READ_BYTES),
+            },
         )
         judged = await self._judge(target.host, target.port)
         self._check_sight(target)
@@ -248,11 +246,11 @@ class Door:
         """One answer. A kept connection may be closed or spoilt; a GET is then sent once more on a new one."""
         was_kept = (request.url.host, request.url.port or DEFAULT_PORTS[request.url.scheme]) in self._backend.dialled
         try:
-            response = await self._client.send(request, stream=True)
+            response = await self._pool.handle_async_request(request)
         except httpcore.RemoteProtocolError:
             if request.method != "GET" or not was_kept:
                 raise
-            response = await self._client.send(request, stream=True)
+            response = await self._pool.handle_async_request(request)
         try:
             return _Answer(response, _head(response, budget), *await _read(response, _most_bytes(response, budget)))
         finally:

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from portal.egress.door import Door
 from portal.egress.rdap import RDAP_BASES
-from portal.egress.tunnel import Tunnel
+from portal.egress.tunnel.proxy import Tunnel
 from portal.egress.world import World, WrongWorld, load_world
 
 

@@ -19,10 +19,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from portal.egress.addresses import Address
-from portal.egress.policy import Dial, Policy, PublicOnly
-from portal.egress.resolving import DnsResolver, Resolver
-from portal.egress.roots import Roots
+from portal.egress.names.addresses import Address
+from portal.egress.names.policy import Dial, Policy, PublicOnly
+from portal.egress.names.resolving import DnsResolver, Resolver
+from portal.egress.tls.roots import Roots
 
 _LOOPBACK: Final = ipaddress.ip_network("127.0.0.0/8")
 

@@ -19,11 +19,11 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 
-from portal.egress.addresses import Address
 from portal.egress.door import Door
-from portal.egress.policy import Dial, Policy, PublicOnly
-from portal.egress.resolving import DnsResolver
-from portal.egress.roots import Roots
+from portal.egress.names.addresses import Address
+from portal.egress.names.policy import Dial, Policy, PublicOnly
+from portal.egress.names.resolving import DnsResolver
+from portal.egress.tls.roots import Roots
 
 HERE: Final = "127.0.0.1"
 LONGEST_DATAGRAM: Final = 512

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from cryptography import x509
 
-from portal.egress.serving import server_context, stapling_handler
+from portal.egress.tls.serving import server_context, stapling_handler
 from portal.webchecks.world.authority import Credentials, as_pem
 from tests.egress.yard import Serve, Yard
 

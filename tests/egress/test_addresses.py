@@ -6,7 +6,7 @@ import ipaddress
 
 import pytest
 
-from portal.egress.addresses import IPV4, IPV6, why_not_public
+from portal.egress.names.addresses import IPV4, IPV6, why_not_public
 
 NOT_PUBLIC = {
     "private": ["10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "fc00::1", "fd12:3456::1", "fec0::1"],

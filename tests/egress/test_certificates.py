@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.egress.certificates import read_leaf
-from portal.egress.chains import read_chain
+from portal.egress.tls.certificates import read_leaf
+from portal.egress.tls.chains import read_chain
 from portal.webchecks.world.authority import Wish, certify, signer
 from tests.egress.yard import HOST, ec_key, key_usage
 
@@ -25,7 +25,7 @@ FULL = Wish(
 DER = certify(FULL, ec_key().public_key(), signer("Issuing", None)).public_bytes(Encoding.DER)
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(place=st.integers(0, len(DER) - 1), values=st.binary(min_size=1, max_size=3))
 def test_a_changed_certificate_never_raises(place: int, values: bytes) -> None:
     changed = DER[:place] + values + DER[place + len(values) :]

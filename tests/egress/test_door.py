@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from portal.egress.addresses import Address
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
-from portal.egress.policy import Dial, PublicOnly
+from portal.egress.names.addresses import Address
+from portal.egress.names.policy import Dial, PublicOnly
+from portal.egress.names.resolving import FixedResolver
 from portal.egress.reasons import CannotReach
-from portal.egress.resolving import FixedResolver
 from tests.egress.conftest import Town
 
 QUICK = Budget(total=1.0)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.egress.budgets import Budget
-from portal.egress.charsets import as_text
-from portal.egress.decoding import decode
 from portal.egress.door import Door, Fetched, Refused
 from portal.egress.reasons import MEANINGS
+from portal.egress.wire.charsets import as_text
+from portal.egress.wire.decoding import decode
 from portal.egress.world import World, load_world
 from portal.webchecks.world.serving import served_in_thread
 from portal.webchecks.world.sites import HOSTILE, Site
@@ -93,7 +93,7 @@ _PIECES = st.sampled_from([text.encode("latin-1") for text in (*_WORDS, *_HEADER
 
 
 @given(st.lists(_PIECES | st.binary(max_size=12), max_size=14).map(b"".join))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 def test_no_bytes_of_a_server_make_the_door_raise(answer: bytes) -> None:
     server = Server(lambda _: answer, closes=True)
 

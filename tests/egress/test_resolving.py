@@ -13,10 +13,10 @@ import dns.rdatatype
 import dns.rrset
 import pytest
 
-from portal.egress.addresses import IPV4, IPV6, Address
-from portal.egress.policy import PublicOnly
+from portal.egress.names.addresses import IPV4, IPV6, Address
+from portal.egress.names.policy import PublicOnly
+from portal.egress.names.resolving import DnsResolver
 from portal.egress.reasons import CannotReach
-from portal.egress.resolving import DnsResolver
 from tests.egress.internet import Internet, inside
 from tests.egress.names import RECORDS
 from tests.egress.names import ZONE as NAMES

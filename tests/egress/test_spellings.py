@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.egress.names.targets import join_target, parse_target
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import join_target, parse_target
 from tests.egress.spellings import REFUSED
 
 

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.egress.budgets import Budget
-from portal.egress.certificates import as_pem
-from portal.egress.policy import Dial
+from portal.egress.names.policy import Dial
 from portal.egress.reasons import CertificateReason, PageReason
-from portal.egress.revocation import read_staple
-from portal.egress.roots import Roots
-from portal.egress.stapling import MOST_BYTES, encore
-from portal.egress.tls import TlsSight, look
+from portal.egress.tls.certificates import as_pem
+from portal.egress.tls.revocation import read_staple
+from portal.egress.tls.roots import Roots
+from portal.egress.tls.sight import TlsSight, look
+from portal.egress.tls.stapling import MOST_BYTES, encore
 from portal.webchecks.world.authority import Wish, certify, signer, staple
 from tests.egress import stalls
 from tests.egress.tls_staples import REVOKED, saying
@@ -68,7 +68,7 @@ def looked(yard: Yard, serve: Serve, *, most: int = 9, budget: Budget | None = N
     return asyncio.run(go())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.integers(0, len(ANSWER) - 1), value=st.integers(0, 255))
 def test_an_answer_with_a_changed_byte_never_raises_and_never_says_revoked(place: int, value: int) -> None:
     changed = ANSWER[:place] + bytes([value]) + ANSWER[place + 1 :]
@@ -142,7 +142,7 @@ def test_a_look_at_many_silent_addresses_ends_inside_the_budget() -> None:
     assert knocks < 9
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(place=st.integers(0, 2_500), mask=st.integers(1, 255))
 def test_a_byte_changed_on_the_way_ends_in_a_reason(yard: Yard, place: int, mask: int) -> None:
     async def go() -> TlsSight:

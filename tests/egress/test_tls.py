@@ -11,12 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from portal.egress.budgets import Budget
-from portal.egress.certificates import as_pem
 from portal.egress.door import Door, Refused
-from portal.egress.policy import Dial
-from portal.egress.roots import Roots, public_roots
-from portal.egress.serving import server_context
-from portal.egress.tls import TlsSight, look, sent_chain, verified_chain
+from portal.egress.names.policy import Dial
+from portal.egress.tls.certificates import as_pem
+from portal.egress.tls.roots import Roots, public_roots
+from portal.egress.tls.serving import server_context
+from portal.egress.tls.sight import TlsSight, look, sent_chain, verified_chain
 from portal.webchecks.world.authority import as_pem as world_pem
 from tests.egress.conftest import FLAWS, Town
 from tests.egress.tls_makes import two_deep

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.egress.tls import TlsSight
+from portal.egress.tls.sight import TlsSight
 from tests.egress.tls_classes import rows
 from tests.egress.yard import TlsClass, Yard
 

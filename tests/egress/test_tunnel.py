@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from portal.egress.addresses import Address
-from portal.egress.policy import Dial, PublicOnly
-from portal.egress.resolving import FixedResolver
-from portal.egress.tunnel import USER, Tunnel, TunnelBudget
+from portal.egress.names.addresses import Address
+from portal.egress.names.policy import Dial, PublicOnly
+from portal.egress.names.resolving import FixedResolver
+from portal.egress.tunnel.proxy import USER, Tunnel, TunnelBudget
 from tests.egress.conftest import Town
 
 Ask = Callable[..., Awaitable[bytes]]

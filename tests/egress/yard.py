@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Refused
-from portal.egress.targets import parse_target
-from portal.egress.tls import TlsSight
+from portal.egress.names.targets import parse_target
+from portal.egress.tls.sight import TlsSight
 from portal.egress.world import World, WorldHost
 from portal.webchecks.world.authority import Credentials, Key, Signer, Wish, as_pem, certify, key_pem, signer
 

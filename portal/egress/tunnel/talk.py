@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from portal.egress.targets import Target
+from portal.egress.names.targets import Target
 
 MOST_HEAD: Final = 65_536
 """Bytes of the head of a request or an answer."""

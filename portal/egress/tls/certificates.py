@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime as dt
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -102,12 +101,12 @@ def read_leaf(der: bytes) -> Leaf | None:
 
 def as_pem(ders: Sequence[bytes], label: str = "CERTIFICATE") -> bytes:
     """A chain of DER certificates as PEM, in the order the server sent them; or other DER under its ``label``."""
-    return "".join(
-        f"-----BEGIN {label}-----\n"
-        + "\n".join(textwrap.wrap(base64.b64encode(der).decode(), 64))
-        + f"\n-----END {label}-----\n"
-        for der in ders
-    ).encode()
+    return "".join(f"-----BEGIN {label}-----\n{_in_lines(der)}-----END {label}-----\n" for der in ders).encode()
+
+
+def _in_lines(der: bytes) -> str:
+    letters = base64.b64encode(der).decode()
+    return "".join(f"{letters[place : place + 64]}\n" for place in range(0, len(letters), 64))
 
 
 def _key(certificate: x509.Certificate) -> tuple[str, int | None]:

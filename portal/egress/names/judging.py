@@ -6,10 +6,10 @@ import asyncio
 from collections import defaultdict
 from typing import NamedTuple
 
-from portal.egress.addresses import Address
-from portal.egress.policy import Dial, Policy, PublicOnly
+from portal.egress.names.addresses import Address
+from portal.egress.names.policy import Dial, Policy, PublicOnly
+from portal.egress.names.resolving import DnsResolver, Resolver
 from portal.egress.reasons import CannotReach
-from portal.egress.resolving import DnsResolver, Resolver
 
 
 class Judged(NamedTuple):

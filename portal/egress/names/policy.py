@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from portal.egress.addresses import Address, why_not_public
+from portal.egress.names.addresses import Address, why_not_public
 from portal.egress.reasons import AddressReason, CannotReach
 
 

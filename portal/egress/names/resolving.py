@@ -12,7 +12,7 @@ import dns.exception
 import dns.name
 import dns.resolver
 
-from portal.egress.addresses import Address
+from portal.egress.names.addresses import Address
 from portal.egress.reasons import CannotReach, PageReason
 
 

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, paddin
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from portal.egress.certificates import UNREADABLE
+from portal.common.clock import told_day
+from portal.egress.tls.certificates import UNREADABLE
 
 SKEW: Final = dt.timedelta(minutes=10)
 """How far the clocks of issuer and portal may differ."""
@@ -80,7 +81,7 @@ def _believed(staple: bytes, leaf: x509.Certificate, issuer: x509.Certificate, a
     _check_signature(answer, issuer, at)
     _check_time(single, at)
     if single.certificate_status is ocsp.OCSPCertStatus.GOOD:
-        return Revocation("good", f"The issuer said on {single.this_update_utc:%Y-%m-%d} that the certificate stands.")
+        return Revocation("good", f"The issuer said on {told_day(single.this_update_utc)} that the certificate stands.")
     if single.certificate_status is ocsp.OCSPCertStatus.REVOKED:
         return Revocation("revoked", _withdrawn(single))
     raise _Unbelievable("The issuer answers that it does not know this certificate.")
@@ -90,7 +91,7 @@ def _withdrawn(single: ocsp.OCSPSingleResponse) -> str:
     when = single.revocation_time_utc
     reason = single.revocation_reason
     because = f" ({_in_words(reason)})" if reason and reason is not x509.ReasonFlags.unspecified else ""
-    return f"The issuer withdrew the certificate{f' on {when:%Y-%m-%d}' if when else ''}{because}."
+    return f"The issuer withdrew the certificate{f' on {told_day(when)}' if when else ''}{because}."
 
 
 def _in_words(reason: x509.ReasonFlags) -> str:
@@ -160,7 +161,7 @@ def _signed(answer: ocsp.OCSPResponse, signer: x509.Certificate) -> bool:
 def _check_time(single: ocsp.OCSPSingleResponse, at: dt.datetime) -> None:
     made, ends = single.this_update_utc, single.next_update_utc
     if made > at + SKEW:
-        raise _Unbelievable(f"The stapled answer begins to hold on {made:%Y-%m-%d %H:%M} UTC only.")
+        raise _Unbelievable(f"The stapled answer begins to hold on {told_day(made)} only.")
     oldest = OLDEST if ends else OLDEST_UNLIMITED
     if (ends and ends < at - SKEW) or made < at - oldest:
-        raise _Unbelievable(f"The stapled answer of {made:%Y-%m-%d} is out of date, so nothing is known.")
+        raise _Unbelievable(f"The stapled answer of {told_day(made)} is out of date, so nothing is known.")

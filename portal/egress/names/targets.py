@@ -6,11 +6,12 @@ import dataclasses
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import httpx
 
-from portal.egress.addresses import why_not_public
+from portal.egress.names.addresses import why_not_public
 from portal.egress.reasons import AddressReason, CannotReach
 
 LONGEST_URL: Final = 2_048
@@ -56,6 +57,7 @@ class Target:
         return dataclasses.replace(self, path=path)
 
 
+@lru_cache(maxsize=512)
 def parse_target(text: str, *, ports: frozenset[int] = frozenset({80, 443})) -> Target:
     """The target a text names; a text without a scheme means HTTPS.
 

@@ -22,12 +22,12 @@ from collections.abc import AsyncIterator, Coroutine
 from types import TracebackType
 from typing import Final
 
-from portal.egress.judging import Judge
-from portal.egress.policy import Policy
+from portal.egress.names.judging import Judge
+from portal.egress.names.policy import Policy
+from portal.egress.names.resolving import Resolver
+from portal.egress.names.targets import Target, parse_target
 from portal.egress.reasons import CannotReach, PageReason
-from portal.egress.resolving import Resolver
-from portal.egress.targets import Target, parse_target
-from portal.egress.tunnel_talk import (
+from portal.egress.tunnel.talk import (
     MOST_HEAD,
     Asking,
     Stream,

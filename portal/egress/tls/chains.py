@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from portal.egress.certificates import Leaf, read_leaf
+from portal.egress.tls.certificates import Leaf, read_leaf
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

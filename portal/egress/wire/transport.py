@@ -10,7 +10,7 @@ from typing import Any, Final
 import httpcore
 import httpx
 
-from portal.egress.policy import Dial
+from portal.egress.names.policy import Dial
 from portal.egress.reasons import CannotReach, PageReason
 
 Judge = Callable[[str, int], Awaitable[Sequence[Dial]]]
@@ -24,7 +24,6 @@ READ_BYTES: Final = 65_536
 _BEGINNING: Final = b"HTTP/"
 _USUAL: Final = (1_000_000, 4_000_000)
 _allowed: ContextVar[int] = ContextVar("allowed", default=_USUAL[1])
-_KEPT_FROM_CLIENT: Final = frozenset({b"location", b"set-cookie", b"www-authenticate"})
 
 
 class JudgingBackend(httpcore.AsyncNetworkBackend):
@@ -103,10 +102,9 @@ class _Metered(httpcore.AsyncNetworkStream):
 
 
 class PoolTransport(httpx.AsyncBaseTransport):
-    """The pool as httpx wants it.
+    """The pool with the words of httpx, and without its client: nobody follows a redirect here or keeps a cookie.
 
-    The client is never shown a Location or a cookie: redirects are the door's to judge, and no state is carried from
-    one answer to the next. The whole head is in the response's extension `head`.
+    The head as it came is in the response's extension `head`.
     """
 
     def __init__(self, backend: JudgingBackend, context: ssl.SSLContext) -> None:
@@ -140,7 +138,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
             raise httpcore.RemoteProtocolError("answered before it was asked")
         return httpx.Response(
             status_code=answer.status,
-            headers=[(name, value) for name, value in answer.headers if name.lower() not in _KEPT_FROM_CLIENT],
+            headers=answer.headers,
             stream=_Body(answer),
             extensions={"head": answer.headers, "reason_phrase": answer.extensions.get("reason_phrase", b"")},
         )

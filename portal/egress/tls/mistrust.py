@@ -6,10 +6,11 @@ import datetime as dt
 import ssl
 from typing import Final
 
-from portal.egress.certificates import ISSUER_KEYS, SITE_KEYS, Leaf
-from portal.egress.chains import Chain
+from portal.common.clock import told_day
 from portal.egress.reasons import CertificateReason as Why
 from portal.egress.reasons import PageReason
+from portal.egress.tls.certificates import ISSUER_KEYS, SITE_KEYS, Leaf
+from portal.egress.tls.chains import Chain
 
 OLD_PROTOCOLS: Final = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
 
@@ -155,8 +156,8 @@ def _words_of_end(chain: Chain, at: dt.datetime) -> str:
     if ended is None:
         return "One of the certificates that the server shows has expired."
     if ended is chain.leaf:
-        return f"The certificate ended on {ended.not_after:%Y-%m-%d}."
-    return f"The issuer's certificate ({ended.called}) ended on {ended.not_after:%Y-%m-%d}."
+        return f"The certificate ended on {told_day(ended.not_after)}."
+    return f"The issuer's certificate ({ended.called}) ended on {told_day(ended.not_after)}."
 
 
 def _words_of_begin(chain: Chain, at: dt.datetime) -> str:
@@ -164,5 +165,5 @@ def _words_of_begin(chain: Chain, at: dt.datetime) -> str:
     if later is None:
         return "One of the certificates that the server shows does not hold yet."
     if later is chain.leaf:
-        return f"The certificate begins on {later.not_before:%Y-%m-%d}."
-    return f"The issuer's certificate ({later.called}) begins on {later.not_before:%Y-%m-%d}."
+        return f"The certificate begins on {told_day(later.not_before)}."
+    return f"The issuer's certificate ({later.called}) begins on {told_day(later.not_before)}."

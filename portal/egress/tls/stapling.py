@@ -2,7 +2,7 @@
 server wants to see a certificate of the visitor.
 
 It verifies nothing and believes nothing. The answer is signed by the issuer and proves itself
-(``portal.egress.revocation``); it goes to the judged address of the verified handshake and nowhere else.
+(``portal.egress.tls.revocation``); it goes to the judged address of the verified handshake and nowhere else.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Final
 from cryptography.hazmat.primitives.serialization import Encoding
 from OpenSSL import SSL
 
-from portal.egress.carrying import Carrier
-from portal.egress.certificates import UNREADABLE
-from portal.egress.policy import Dial
-from portal.egress.roots import BROWSER_CIPHERS
+from portal.egress.names.policy import Dial
+from portal.egress.tls.carrying import Carrier
+from portal.egress.tls.certificates import UNREADABLE
+from portal.egress.tls.roots import BROWSER_CIPHERS
 
 MOST_BYTES: Final = 400_000
 """More than any server needs for its side of a handshake."""

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from OpenSSL import SSL
 
-from portal.egress.carrying import PIECE, Carrier
-from portal.egress.mistrust import OLD_PROTOCOLS
+from portal.egress.tls.carrying import PIECE, Carrier
+from portal.egress.tls.mistrust import OLD_PROTOCOLS
 
 _OLD_CIPHERS = "ALL:@SECLEVEL=0"
 

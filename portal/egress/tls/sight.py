@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from portal.egress.budgets import Budget
-from portal.egress.certificates import Leaf, as_pem
-from portal.egress.chains import read_chain
-from portal.egress.mistrust import why_no_agreement, why_no_proof, why_no_tls, why_not_verified, why_weak
-from portal.egress.policy import Dial
+from portal.egress.names.policy import Dial
 from portal.egress.reasons import CertificateReason as Why
 from portal.egress.reasons import PageReason
-from portal.egress.revocation import Revocation, read_staple
-from portal.egress.roots import Roots
-from portal.egress.stapling import Encore, encore
+from portal.egress.tls.certificates import Leaf, as_pem
+from portal.egress.tls.chains import read_chain
+from portal.egress.tls.mistrust import why_no_agreement, why_no_proof, why_no_tls, why_not_verified, why_weak
+from portal.egress.tls.revocation import Revocation, read_staple
+from portal.egress.tls.roots import Roots
+from portal.egress.tls.stapling import Encore, encore
 
 _CONTENT: Final = "The certificate is valid for this name and leads to a trusted root."
 _DEMANDS: Final = "The server lets nobody in who shows no certificate of their own."

@@ -1,0 +1,1 @@
+"""Which names and addresses may be dialled: parsing, resolving, judging."""

@@ -1,0 +1,1 @@
+"""The one way out that a browser has: a proxy that judges like the door."""

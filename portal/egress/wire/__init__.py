@@ -1,0 +1,1 @@
+"""Bytes of an answer: the pool they come through, their encoding, their letters."""
