@@ -10,6 +10,9 @@ import uuid
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
 from portal.common.errors import WrongPerson
 
 
@@ -45,13 +48,15 @@ class Actor:
         """Whether the right is held; the portal itself holds every right."""
         return self.kind is ActorKind.SYSTEM or permission in self.permissions
 
-    def require(self, permission: str) -> None:
-        """Raises WrongPerson, naming the right that is missing."""
-        if not self.may(permission):
-            raise WrongPerson(
-                f"Your role does not include the right {permission!r}. An owner or administrator can change your role.",
-                permission=permission,
-            )
+    def require(self, permission: TextChoices) -> None:
+        """Raises WrongPerson, naming the right that is missing by its label."""
+        if self.may(permission):
+            return
+        if self.kind is ActorKind.API_KEY:
+            sentence = _("This key does not let you %(act)s. An owner or administrator can make one that does.")
+        else:
+            sentence = _("Your role does not let you %(act)s. An owner or administrator can change your role.")
+        raise WrongPerson(sentence % {"act": permission.label}, permission=permission.value)
 
 
 SYSTEM: Final = Actor(kind=ActorKind.SYSTEM, label="Clearline")

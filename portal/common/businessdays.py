@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
+
+from portal.common.clock import day_in
 
 
 @lru_cache(maxsize=64)
@@ -34,4 +35,4 @@ def add_business_days(day: dt.date, count: int) -> dt.date:
 
 def business_date_after(instant: dt.datetime, count: int, *, zone: str) -> dt.date:
     """As ``add_business_days``, from the calendar day that ``instant`` falls on in ``zone``."""
-    return add_business_days(instant.astimezone(ZoneInfo(zone)).date(), count)
+    return add_business_days(day_in(zone, instant), count)

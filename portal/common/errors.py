@@ -12,7 +12,7 @@ Each carries a stable ``code`` for programs, a sentence for people, and the fact
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 
 class Refusal(Exception):
@@ -72,10 +72,13 @@ class WrongState(Refusal):
         self.possible = list(possible)
 
 
+_NOTHING: Final = "Check the address: it may have a typing mistake, or belong to another organization."
+
+
 class NotFound(Refusal):
     """No such thing for this person. Says nothing about whether it exists for somebody else."""
 
     code = "not_found"
 
-    def __init__(self, message: str = "There is nothing here under that address.", **facts: Any) -> None:
+    def __init__(self, message: str = _NOTHING, **facts: Any) -> None:
         super().__init__(message, **facts)

@@ -73,6 +73,7 @@ def _groups() -> list[dict[str, Any]]:
     ]
     sending = [
         _Row(_task("Write sample messages", "problem", "2 findings in sample 2", 2)),
+        _Row(_task("Write the automatic replies", "asked", "Your provider asked for a change here.")),
         _Row(_task("Add terms of service", "optional", "Recommended for web forms")),
         _Row(_task("Check answers and submit", "cannot_start", "Opens when every task above is complete")),
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from portal.common.requests import own_page
 from portal.common.showcase import showcase
 from portal.common.templatetags.parts import THEMES
 
@@ -19,10 +19,7 @@ YEAR = 365 * 24 * 60 * 60
 @require_POST
 def theme_choose(request: HttpRequest) -> HttpResponse:
     """Keeps the chosen theme in a cookie (anything but light or dark means the device's own) and goes back."""
-    chosen, back = request.POST.get("theme", ""), request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = redirect(back)
+    chosen, response = request.POST.get("theme", ""), redirect(own_page(request.POST.get("next", "")))
     if chosen in THEMES:
         response.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     else:

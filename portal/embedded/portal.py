@@ -148,7 +148,7 @@ class EmbeddedPortal:
             return
         say(f"Filling the demo, served at {self.address} in a moment ...")
         # The story looks at the demo's own websites only: nobody to be polite to. What a browser sees of them comes
-        # with the first checks that the portal makes by itself.
+        # with the two checks that it leaves to the workers: a browser for each of its own would double the start.
         quickly = {"WEBCHECK_PAUSE": "0", "BROWSER": "off"}
         self._once("story", "demo_data", failing="The demo data could not be loaded.", **quickly)
         if not self.supervisor.stopping:

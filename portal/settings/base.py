@@ -82,14 +82,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.accounts.middleware.ActorMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.accounts.once.OnceMiddleware",
     "portal.common.requests.RefusalMiddleware",
+    "portal.accounts.middleware.RefusedFormMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -105,6 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.accounts.context.standing",
+                "portal.accounts.context.kept",
                 "portal.notices.context.unread",
             ],
         },
@@ -185,6 +188,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "portal.accounts.late.form_not_verified"
 
 CELERY = {
     "broker_url": environment.broker(REDIS_URL),

@@ -44,9 +44,12 @@ class Run:
 
     def until_ready(self) -> None:
         told = []
+        late = threading.Timer(_PATIENCE, self.process.kill)  # whoever never gets ready ends, and is told
+        late.start()
         for line in self.process.stdout:
             told.append(line)
             if line.startswith("READY"):
+                late.cancel()
                 self.address = line.split("http://")[1].strip()
                 threading.Thread(target=self.process.stdout.read, daemon=True).start()  # the pipe must not fill
                 return

@@ -16,7 +16,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from portal.common import phone as phones
-from portal.common.clock import now
+from portal.common.clock import now, told, told_day
 
 register = template.Library()
 
@@ -37,6 +37,7 @@ _TONES: Final[dict[str, str]] = {
     "todo": "info",
     "optional": "neutral",
     "cannot_start": "neutral",
+    "asked": "warn",
     "draft": "neutral",
     "submitted": "info",
     "under_review": "info",
@@ -72,6 +73,7 @@ _TASK_STATUS: Final[dict[str, str]] = {
     "problem": "Fix",
     "cannot_start": "Not open yet",
     "optional": "Optional",
+    "asked": "Change asked for",
 }
 
 
@@ -127,13 +129,9 @@ def when(value: dt.datetime | dt.date | None) -> SafeString | str:
     if value is None or value == "":
         return ""
     if not isinstance(value, dt.datetime):
-        return format_html(
-            '<time datetime="{}">{} {}, {}</time>', value.isoformat(), f"{value:%b}", value.day, value.year
-        )
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), told_day(value))
     local = timezone.localtime(value)
-    hour, half = local.hour % 12 or 12, "AM" if local.hour < 12 else "PM"
-    text = f"{local:%b} {local.day}, {local.year}, {hour}:{local:%M} {half} {local.tzname() or ''}".strip()
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), told(local))
 
 
 @register.filter
@@ -261,12 +259,14 @@ def anchor(path: object) -> str:
 
 @register.filter
 def code_path(code: object) -> str:
-    """The permanent page of a code written `authority:number`."""
+    """The permanent page of a code written `authority:number`; empty for `other:...`, which the directory lacks."""
     authority, _colon, number = str(code).partition(":")
-    return f"/codes/{authority}/{number}/"
+    return "" if authority == "other" else f"/codes/{authority}/{number}/"
 
 
 @register.filter
 def code_text(code: object) -> str:
-    """`tcr:9106` as `Code 9106`."""
+    """`tcr:9106` as `Code 9106`; `other:text`, a reason without a code, as `In words`."""
+    if str(code) == "other:text":
+        return _("In words:")
     return _("Code %(number)s") % {"number": str(code).rpartition(":")[2]}

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.common.clock import now
+from portal.egress.names.targets import parse_target
 from portal.egress.opening import open_door, world_from_file
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import parse_target
 from portal.egress.world import WrongWorld
 from portal.rules.profiles import DEFAULT, PROFILES
 from portal.rules.result import EXIT_WRONG_USE, Verdict, exit_status

@@ -12,10 +12,10 @@ from brands.submitting import blocking, declaration_of, judged, request_check
 from campaigns.models import Campaign
 from campaigns.services import campaign_dossier, campaign_update
 from campaigns.services import registration_open as campaign_open
-from campaigns.services import registration_submit as campaign_submit
 from portal.accounts.models import Membership
 from portal.accounts.scoping import actor_for_membership
 from portal.common.actor import Actor
+from portal.desk.kinds import KINDS
 from portal.evidence.services import document_store
 from portal.jobs.models import JobState
 from portal.jobs.services import run_then
@@ -24,7 +24,6 @@ from portal.management.demo.businesses import Company, brand_answers, campaign_a
 from portal.management.demo.papers import ein_letter, opt_in_screenshot
 from portal.webchecks.models import CheckRun
 from verification.models import TollFreeVerification
-from verification.services import registration_submit as verification_submit
 
 CAPACITY = "Owner"
 
@@ -65,12 +64,11 @@ def submitted(
 ) -> Application:
     """Hands a registration in: signs, starts the website check, carries it out, and lets its end complete the wish."""
     actor = acting(membership)
-    submit = campaign_submit if application.kind == "sms_mms" else verification_submit
     application.refresh_from_db()
-    outcome = submit(
+    outcome = KINDS[application.kind].submit(
         actor=actor,
         application=application,
-        declaration=declaration_of(actor=actor, capacity=CAPACITY),
+        declaration=declaration_of(actor=actor, capacity=CAPACITY, kind=application.kind),
         overrides=overrides or {},
         answers={code: dict(answer) for code, answer in (answers or {}).items()},
     )
@@ -102,6 +100,12 @@ def reasons_for_blockers(membership: Membership, application: Application, reaso
     dossier = campaign_dossier(actor, application)
     run = check_carried_out(request_check(actor=actor, dossier=dossier, trigger="button"))
     return dict.fromkeys(blocking(judged(dossier, run), {}), reason)
+
+
+def check_left_to_workers(membership: Membership, application: Application) -> CheckRun:
+    """Asks for a check that the workers carry out once they run: with pictures where there is a browser."""
+    actor = acting(membership)
+    return request_check(actor=actor, dossier=campaign_dossier(actor, application), trigger="button")
 
 
 def proof_uploaded(actor: Actor, brief: TollFreeVerification, company: Company) -> None:

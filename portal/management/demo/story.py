@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from brands.registering import registration_open as brand_open
+from portal.accounts.models import Membership
 from portal.accounts.permissions import Role
 from portal.common import clock
 from portal.lifecycle import services as verbs
@@ -15,7 +17,9 @@ from portal.management.demo.consenting import consents_recorded
 from portal.management.demo.people import House, Register, operator_made, owner_signed_up, reseller_made
 from portal.management.demo.stage import (
     acting,
+    brand_filled_in,
     campaign_filled_in,
+    check_left_to_workers,
     proof_uploaded,
     reasons_for_blockers,
     submitted,
@@ -77,6 +81,7 @@ def _ready(register: Register, house: House, today: dt.datetime) -> None:
         application = campaign_filled_in(owner, who.DENTIST)
     with clock.at(today - dt.timedelta(minutes=20)):
         reasons_for_blockers(owner, application, "")
+    check_left_to_workers(owner, application)
 
 
 def _returned(register: Register, house: House, today: dt.datetime) -> None:
@@ -99,6 +104,7 @@ def _returned(register: Register, house: House, today: dt.datetime) -> None:
             },
             note_to_customer="Two things on your website would be rejected. Fix them, then submit again.",
         )
+    check_left_to_workers(owner, application)
 
 
 def _rejected_twice(register: Register, house: House, today: dt.datetime) -> None:
@@ -180,6 +186,17 @@ def _toll_free_with_several_numbers(register: Register, house: House, today: dt.
         submitted(owner, application)
     with clock.at(today - dt.timedelta(days=8)):
         _forwarded(house, application, every_part=True)
+    _brand_alone(owner, house, today)
+
+
+def _brand_alone(owner: Membership, house: House, today: dt.datetime) -> None:
+    """The gym will text from local numbers too: its brand goes ahead and lies with the registry, to be used by then."""
+    with clock.at(today - dt.timedelta(days=2)):
+        application = brand_open(actor=acting(owner), business=owner.organization)
+        brand_filled_in(acting(owner), application.subject_id, who.GYM)
+        submitted(owner, application)
+    with clock.at(today - dt.timedelta(hours=20)):
+        _forwarded(house, application)
 
 
 def _forwarded(house: House, application: Application, *, every_part: bool = False) -> None:
