@@ -8,6 +8,7 @@ from typing import Any, Final
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.common.crypto import open_sealed, seal
@@ -24,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Nothing but the verbs of ``portal.accounts.services`` makes users."""
-        raise WrongPerson("Sign up by your reseller's address or by an invitation.")
+        raise WrongPerson(_("Sign up by your reseller's address or by an invitation."))
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import DncScope, Organization, OrganizationKind, TemporaryEndsAtFinal
-from portal.accounts.permissions import Permission, roles_of
+from portal.accounts.models import RANGES, DncScope, Organization, OrganizationKind, TemporaryEndsAtFinal
+from portal.accounts.permissions import Permission, Role, roles_of
 from portal.accounts.services.keys import LIFETIMES
-from portal.accounts.services.settings import FIELDS, PROFILES, RANGES
+from portal.accounts.services.settings import FIELDS, PROFILES
 from portal.common.errors import WrongInput
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _TIME_ZONES = [
     ("America/New_York", _("Eastern")),
@@ -25,23 +30,6 @@ _TIME_ZONES = [
     ("Pacific/Honolulu", _("Hawaii")),
     ("America/Puerto_Rico", _("Atlantic (Puerto Rico)")),
 ]
-
-RIGHTS: dict[str, Any] = {
-    Permission.REGISTRATION_VIEW: _("See registrations"),
-    Permission.REGISTRATION_EDIT: _("Edit registrations"),
-    Permission.REGISTRATION_SUBMIT: _("Submit registrations"),
-    Permission.TEMPORARY_REQUEST: _("Ask for a temporary registration"),
-    Permission.APPLICATION_REVIEW: _("See the review queue"),
-    Permission.APPLICATION_DECIDE: _("Decide on registrations"),
-    Permission.TEMPORARY_DECIDE: _("Decide on temporary registrations"),
-    Permission.EVIDENCE_UPLOAD: _("Upload evidence"),
-    Permission.CONSENT_VIEW: _("See consent records"),
-    Permission.CONSENT_WRITE: _("Record consent"),
-    Permission.PACKAGE_MAKE: _("Make audit packages"),
-    Permission.TRAIL_VIEW: _("See the trail"),
-    Permission.SUPPORT_OPEN: _("Ask for help"),
-    Permission.SUPPORT_ANSWER: _("Answer requests for help"),
-}
 
 
 class VerbForm(forms.Form):
@@ -82,6 +70,12 @@ class PersonForm(VerbForm):
         help_text=_("At least 10 characters. Three or four words in a row are easy to remember."),
         error_messages={"required": _("Choose a password.")},
     )
+
+    def clean_password(self) -> str:
+        """Weighed here already, so that it is told together with all else that is to be put right."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
 
 
 class SignUpForm(PersonForm, BusinessForm):
@@ -124,6 +118,10 @@ class InviteForm(RoleForm):
     )
     field_order = ("email", "role")
 
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.fields["role"].initial = Role.MEMBER if Role.MEMBER in roles_of(kind) else None
+
 
 class KeyForm(VerbForm):
     """A new key: what uses it, what it may do, how long."""
@@ -151,7 +149,26 @@ class KeyForm(VerbForm):
         super().__init__(*args, **kwargs)
         field = self.fields["permissions"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(right.value, RIGHTS.get(right, right.value)) for right in rights]
+        field.choices = [(right.value, capfirst(right.label)) for right in rights]
+
+
+SETTINGS_GROUPS: Final = (
+    (_("The organization"), ("name", "time_zone")),
+    (_("How it looks and writes"), ("accent_colour", "sender_name", "reply_to", "sender_address")),
+    (
+        _("Rejections and temporary registrations"),
+        (
+            "rejection_cap",
+            "temporary_days",
+            "temporary_grace_days",
+            "temporary_ends_at_final",
+            "allow_second_temporary",
+        ),
+    ),
+    (_("People"), ("second_pair_of_eyes", "mfa_required")),
+    (_("What is judged, and for whom"), ("profile", "public_tools")),
+    (_("Consent and do-not-call"), ("retention_years", "dnc_scope", "dnc_approval_number")),
+)
 
 
 class SettingsForm(VerbForm):
@@ -186,7 +203,9 @@ class SettingsForm(VerbForm):
     )
     allow_second_temporary = forms.BooleanField(label=_("Allow a second temporary registration"), required=False)
     second_pair_of_eyes = forms.BooleanField(
-        label=_("Whoever submitted for a customer may not approve"), required=False
+        label=_("Two reviewers for what weighs most"),
+        help_text=_("The rejection that ends a registration, and sending on one with overridden findings."),
+        required=False,
     )
     retention_years = forms.IntegerField(label=_("Years that consent records are kept"))
     mfa_required = forms.BooleanField(label=_("Everybody must use two-step sign-in"), required=False)
@@ -215,6 +234,44 @@ class SettingsForm(VerbForm):
             self.fields["sender_address"].help_text = _sender_hint()
         if organization.kind == OrganizationKind.BUSINESS:
             self.fields["time_zone"].help_text = _("Times are shown in it.")
+
+    @property
+    def groups(self) -> list[tuple[StrOrPromise, list[forms.BoundField]]]:
+        """The fields under what they are about; what no group names stands in the first."""
+        named = {name for _title, names in SETTINGS_GROUPS for name in names}
+        first = [name for name in self.fields if name not in named]
+        found = [(title, [self[name] for name in names if name in self.fields]) for title, names in SETTINGS_GROUPS]
+        found[0][1].extend(self[name] for name in first)
+        return [(title, fields) for title, fields in found if fields]
+
+
+class HouseRuleForm(VerbForm):
+    """A rule of the linter, what it is to do, and why."""
+
+    rule = forms.CharField(
+        label=_("Rule"),
+        max_length=10,
+        help_text=_("Its id, like <q>CT001</q> for the list of prohibited words."),
+        error_messages={"required": _("Enter the id of a rule, like CT001.")},
+    )
+    wish = forms.ChoiceField(
+        label=_("What it is to do"),
+        choices=[
+            ("error", _("Hold a submission back")),
+            ("warning", _("Warn")),
+            ("advice", _("Advise")),
+            ("report", _("Only report: shown, but it counts for nothing")),
+            ("silenced", _("Be silent")),
+        ],
+        error_messages={"required": _("Choose what the rule is to do.")},
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Everybody who sees a finding of this rule reads it."),
+        error_messages={"required": _("Say why: everybody who sees a finding of this rule reads it.")},
+    )
 
 
 def _sender_hint() -> str:

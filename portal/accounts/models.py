@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
-from portal.accounts.permissions import Role
+from portal.accounts.permissions import Permission, Role
 from portal.common.clock import now
 from portal.common.ids import uuid7
 
@@ -74,6 +74,15 @@ class DncScope(models.TextChoices):
     MARKETING = "marketing", "Marketing messages only"
 
 
+RANGES: Final[dict[str, tuple[int, int]]] = {
+    "rejection_cap": (1, 20),
+    "temporary_days": (1, 90),
+    "temporary_grace_days": (0, 30),
+    "retention_years": (4, 20),
+}
+"""Number -> least and most. Four years of retention is the least that the sources know (source 004, records)."""
+
+
 class Organization(models.Model):
     """A reseller, or a business under one. Limits are the reseller's; businesses inherit them."""
 
@@ -118,8 +127,15 @@ class Organization(models.Model):
                 name="organization_business_has_reseller",
                 condition=models.Q(kind="reseller", parent=None) | models.Q(kind="business", parent__isnull=False),
             ),
+            *(
+                models.CheckConstraint(
+                    name=f"organization_{name}_range", condition=models.Q((f"{name}__range", bounds))
+                )
+                for name, bounds in RANGES.items()
+            ),
             models.CheckConstraint(
-                name="organization_rejection_cap_range", condition=models.Q(rejection_cap__range=(1, 20))
+                name="organization_ends_at_final_known",
+                condition=models.Q(temporary_ends_at_final__in=TemporaryEndsAtFinal.values),
             ),
             models.CheckConstraint(
                 name="organization_logo_sha256_hex",
@@ -128,9 +144,6 @@ class Organization(models.Model):
             models.CheckConstraint(
                 name="organization_accent_colour_hex",
                 condition=models.Q(accent_colour="") | models.Q(accent_colour__regex=r"^#[0-9a-fA-F]{6}$"),
-            ),
-            models.CheckConstraint(
-                name="organization_retention_at_least_four", condition=models.Q(retention_years__gte=4)
             ),
         ]
 
@@ -222,3 +235,8 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def rights(self) -> list[str]:
+        """What the key lets its holder do, in words."""
+        return [str(right.label) for right in Permission if right in self.permissions]

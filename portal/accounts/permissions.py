@@ -5,28 +5,31 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-class Permission(StrEnum):
-    """A right, `thing:act`."""
 
-    REGISTRATION_VIEW = "registrations:view"
-    REGISTRATION_EDIT = "registrations:edit"
-    REGISTRATION_SUBMIT = "registrations:submit"
-    TEMPORARY_REQUEST = "temporary:request"
-    APPLICATION_REVIEW = "applications:review"
-    APPLICATION_DECIDE = "applications:decide"
-    TEMPORARY_DECIDE = "temporary:decide"
-    EVIDENCE_UPLOAD = "evidence:upload"
-    CONSENT_VIEW = "consent:view"
-    CONSENT_WRITE = "consent:write"
-    NUMBER_VIEW_FULL = "numbers:view_full"
-    PACKAGE_MAKE = "packages:make"
-    TRAIL_VIEW = "trail:view"
-    TEAM_MANAGE = "team:manage"
-    KEY_MANAGE = "keys:manage"
-    SETTINGS_MANAGE = "settings:manage"
-    SUPPORT_OPEN = "support:open"
-    SUPPORT_ANSWER = "support:answer"
+class Permission(models.TextChoices):
+    """A right, `thing:act`; the label ends a sentence: “Your role does not let you …”."""
+
+    REGISTRATION_VIEW = "registrations:view", _("see registrations")
+    REGISTRATION_EDIT = "registrations:edit", _("edit registrations")
+    REGISTRATION_SUBMIT = "registrations:submit", _("submit registrations")
+    TEMPORARY_REQUEST = "temporary:request", _("ask for a temporary registration")
+    APPLICATION_REVIEW = "applications:review", _("review registrations")
+    APPLICATION_DECIDE = "applications:decide", _("decide on registrations")
+    TEMPORARY_DECIDE = "temporary:decide", _("decide on temporary registrations")
+    EVIDENCE_UPLOAD = "evidence:upload", _("upload evidence")
+    CONSENT_VIEW = "consent:view", _("see consent records")
+    CONSENT_WRITE = "consent:write", _("record consent")
+    NUMBER_VIEW_FULL = "numbers:view_full", _("see phone numbers in full")
+    PACKAGE_MAKE = "packages:make", _("search the records and make audit packages")
+    TRAIL_VIEW = "trail:view", _("see the trail")
+    TEAM_MANAGE = "team:manage", _("manage the team")
+    KEY_MANAGE = "keys:manage", _("manage API keys")
+    SETTINGS_MANAGE = "settings:manage", _("change the settings of the organization")
+    SUPPORT_OPEN = "support:open", _("ask for help")
+    SUPPORT_ANSWER = "support:answer", _("answer requests for help")
 
 
 class Role(StrEnum):

@@ -15,7 +15,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from portal.accounts.models import ApiKey, Membership, OrganizationKind
-from portal.accounts.permissions import ROLE_TABLE, Role
+from portal.accounts.permissions import ROLE_TABLE, Permission, Role
 from portal.common.actor import Actor, ActorKind
 from portal.common.errors import NotFound
 
@@ -74,7 +74,12 @@ def visible_to(actor: Actor, rows: QuerySet[Row], *, business: str = "business")
 
 
 def get_for(
-    actor: Actor, rows: QuerySet[Row], *, business: str = "business", right: str = "", **lookup: uuid.UUID | str
+    actor: Actor,
+    rows: QuerySet[Row],
+    *,
+    business: str = "business",
+    right: Permission | None = None,
+    **lookup: uuid.UUID | str,
 ) -> Row:
     """The one visible row that matches.
 
@@ -85,6 +90,6 @@ def get_for(
         row = visible_to(actor, rows, business=business).get(**lookup)
     except (ObjectDoesNotExist, ValidationError, ValueError) as error:
         raise NotFound() from error
-    if right:
+    if right is not None:
         actor.require(right)
     return row

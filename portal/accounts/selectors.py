@@ -55,12 +55,17 @@ def keys_for(actor: Actor) -> QuerySet[ApiKey]:
 
 def members_holding(organization_id: uuid.UUID, permission: Permission) -> QuerySet[Membership]:
     """Active members of an organization whose role includes a right."""
-    roles = [(kind, role) for (kind, role), held in ROLE_TABLE.items() if permission in held]
-    matching = Q()
-    for kind, role in roles:
-        matching |= Q(organization__kind=kind, role=role)
-    rows = Membership.objects.filter(organization_id=organization_id, user__is_active=True)
-    return (rows.filter(matching) if roles else rows.none()).select_related("user", "organization__parent")
+    rows = memberships_holding(permission).filter(organization_id=organization_id)
+    return rows.select_related("user", "organization__parent")
+
+
+def memberships_holding(permission: Permission) -> QuerySet[Membership]:
+    """The active members of all organizations whose role includes a right; to be narrowed by the caller."""
+    matching = Q(pk=None)
+    for (kind, role), held in ROLE_TABLE.items():
+        if permission in held:
+            matching |= Q(organization__kind=kind, role=role)
+    return Membership.objects.filter(matching, user__is_active=True)
 
 
 def owner_role(kind: str) -> Role:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portal.accounts.views import branding, entrance, organization
+from portal.accounts.views import branding, entrance, house_rules, kept, organization
 
 app_name = "accounts"
 
@@ -19,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/<uuid:key_id>/revoke/", organization.key_revoke, name="key_revoke"),
     path("brand/<slug:slug>-<str:version>.css", branding.style, name="style"),
     path("brand/<str:sha256>.png", branding.logo, name="logo"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/put-away/", kept.put_away, name="kept_put_away"),
     path("settings/", organization.settings, name="settings"),
+    path("settings/rules/", house_rules.house_rules, name="house_rules"),
 ]

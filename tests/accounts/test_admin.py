@@ -12,7 +12,19 @@ from portal.notices.services.support import support_open
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("accounts", "audit", "seal", "notices", "evidence", "api", "health", "auditpack")
+ROOMS = (
+    "accounts",
+    "audit",
+    "seal",
+    "notices",
+    "evidence",
+    "api",
+    "health",
+    "auditpack",
+    "lifecycle",
+    "campaigns",
+    "desk",
+)
 MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 
 

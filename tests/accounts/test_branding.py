@@ -99,6 +99,14 @@ def test_what_is_no_picture_is_refused_in_plain_words(cast: Cast, data: bytes) -
 
 
 @pytest.mark.django_db
+def test_too_large_a_logo_is_refused_with_what_to_do(cast: Cast) -> None:
+    sent = {"file": SimpleUploadedFile("logo.png", bytes(13 << 20))}
+    page = cast.client(cast.ada).post(reverse("desk:branding"), sent)
+    assert page.status_code == 422
+    assert "more than 10 MB" in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_senders_address_needs_a_listed_domain(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
     settings.MAIL_SENDER_DOMAINS = ["lakeside.example"]
     organization_settings_change(actor=cast.ada.actor, changes={"sender_address": "sms@Lakeside.example"})

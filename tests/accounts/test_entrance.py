@@ -64,6 +64,19 @@ def test_a_weak_password_is_refused(cast: Cast, password: str) -> None:
     assert not User.objects.filter(email=NEW["email"]).exists()
 
 
+def test_every_mistake_of_a_sign_up_is_told_at_once(cast: Cast) -> None:
+    data = {**NEW, "email": "fran at flowers", "password": "flowers"}
+    answer = cast.client().post(reverse("accounts:join", args=["lakeside"]), data)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"email", "password"}
+
+
+def test_whoever_signed_up_is_told_of_the_e_mail_alone(cast: Cast) -> None:
+    answer = cast.client().post(reverse("accounts:join", args=["lakeside"]), NEW, follow=True)
+    (told,) = answer.context["messages"]
+    assert "Open the link in it when you have a moment" in str(told)
+
+
 def test_an_address_with_an_account_is_told_to_sign_in(cast: Cast) -> None:
     answer = cast.client().post(
         reverse("accounts:join", args=["lakeside"]), {**NEW, "email": "ALICE@greenleaf.example"}
@@ -175,3 +188,22 @@ def test_one_address_has_one_open_invitation(cast: Cast) -> None:
     invite(cast)
     with pytest.raises(WrongInput, match="open invitation"):
         invite(cast, email="LEE@greenleaf.example")
+
+
+@pytest.mark.parametrize("typed", ["nina@\uff42luefern.example", "NINA@bluefern.example ", "Nina@blue\ufb01n.example"])
+def test_letters_of_another_form_make_no_second_account_for_one_mailbox(cast: Cast, typed: str) -> None:
+    plain = typed.strip().lower().replace("\uff42", "b").replace("\ufb01", "fi")
+    business_sign_up(actor=VISITOR, reseller=cast.lakeside, **{**NEW, "email": plain})
+    with pytest.raises(WrongInput, match="There is an account"):
+        business_sign_up(actor=VISITOR, reseller=cast.lakeside, **{**NEW, "email": typed})
+    Membership.objects.filter(user__email=plain).update(organization=cast.greenleaf)
+    with pytest.raises(WrongInput, match="member already"):
+        invite(cast, email=typed)
+
+
+@pytest.mark.parametrize("letters", ["\u0130." * 100, "\u33a2." * 75])
+def test_an_address_that_grows_when_it_is_read_is_refused(cast: Cast, letters: str) -> None:
+    data = {**NEW, "email": f"a@{letters}com"}
+    answer = cast.client(raise_request_exception=False).post(reverse("accounts:join", args=["lakeside"]), data)
+    assert answer.status_code == 422
+    assert "like anna@example.com" in answer.content.decode()

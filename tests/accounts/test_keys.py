@@ -36,6 +36,13 @@ def test_a_key_acts_under_its_own_rights_alone(cast: Cast) -> None:
     assert actor.organization_id == cast.greenleaf.id
 
 
+def test_the_list_of_keys_says_in_words_what_each_may_do(cast: Cast) -> None:
+    make(cast, permissions=["consent:write", "registrations:view"])
+    page = cast.client(cast.alice).get(reverse("accounts:keys")).content.decode()
+    assert "See registrations, record consent" in page
+    assert "consent:write" not in page
+
+
 @pytest.mark.parametrize(
     "rights", [[], ["team:manage"], ["applications:decide"], ["numbers:view_full"], ["consent:write", "nonsense"]]
 )

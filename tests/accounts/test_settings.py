@@ -83,7 +83,18 @@ def test_the_page_keeps_answers_and_says_the_range(cast: Cast) -> None:
     assert Organization.objects.get(slug="lakeside").temporary_days == 20
 
 
-@pytest.mark.parametrize("change", [{"rejection_cap": 0}, {"retention_years": 3}, {"parent": None}])
+BEYOND = [{"rejection_cap": 0}, {"retention_years": 3}, {"retention_years": 21}, {"temporary_days": 0}]
+BEYOND += [{"temporary_days": 91}, {"temporary_grace_days": 31}, {"temporary_ends_at_final": "never"}, {"parent": None}]
+
+
+@pytest.mark.parametrize("change", BEYOND)
 def test_the_database_keeps_the_ranges_too(cast: Cast, change: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Organization.objects.filter(slug="greenleaf").update(**change)
+
+
+@pytest.mark.parametrize("kind", ["lakeside", "greenleaf"])
+def test_every_setting_stands_once_under_what_it_is_about(cast: Cast, kind: str) -> None:
+    form = SettingsForm(organization=getattr(cast, kind))
+    shown = [field.name for _title, fields in form.groups for field in fields]
+    assert sorted(shown) == sorted(form.fields)

@@ -128,3 +128,10 @@ def test_roles_hold_what_the_table_says(cast: Cast, who: str, may: set[Permissio
 def test_an_operator_outside_every_organization_holds_no_right(cast: Cast) -> None:
     assert not cast.pat.actor.permissions
     assert cast.client(cast.pat).get(reverse("accounts:team")).status_code == 404
+
+
+def test_removing_and_leaving_say_what_they_mean_before_the_button(cast: Cast) -> None:
+    page = " ".join(cast.client(cast.alice).get("/team/").content.decode().split())
+    assert "Nothing here opens for Mia" in page
+    assert page.count("Leave the team") == 1
+    assert "Remove Alice" not in page

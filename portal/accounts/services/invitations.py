@@ -10,16 +10,16 @@ import base64
 import datetime as dt
 import hashlib
 import uuid
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from portal.accounts.models import Invitation, Membership, Organization, User
 from portal.accounts.permissions import Permission, Role, roles_of
-from portal.accounts.services.people import user_make
+from portal.accounts.services.people import usable_email, user_make
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
@@ -27,9 +27,18 @@ from portal.common.clock import now
 from portal.common.crypto import keyed_hash
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 GOOD_FOR: Final = dt.timedelta(days=7)
 MOST_OPEN: Final = 50
 """Open invitations an organization may have at a time."""
+
+
+class HasAccount(TypedDict):
+    """What a look-up by link adds to the invitation: whether its address has an account."""
+
+    has_account: bool
 
 
 def invitation_token(invitation: Invitation) -> str:
@@ -37,12 +46,18 @@ def invitation_token(invitation: Invitation) -> str:
     return _token(invitation.id)
 
 
-def invitation_by_token(token: str) -> Invitation:
-    """The invitation behind a link, whatever its state. Raises NotFound."""
+def invitation_by_token(token: str) -> WithAnnotations[Invitation, HasAccount]:
+    """The invitation behind a link, whatever its state, with ``has_account`` set. Raises NotFound.
+
+    One look for both: accepting makes the account and uses the link in one transaction, and who looks twice may see
+    the account of an invitation that still seems open.
+    """
     digest = hashlib.sha256(token.encode()).digest()
-    found = Invitation.objects.select_related("organization__parent", "invited_by").filter(token_sha256=digest).first()
+    account = User.objects.filter(email__iexact=OuterRef("email"))
+    rows = Invitation.objects.select_related("organization__parent", "invited_by").annotate(has_account=Exists(account))
+    found = rows.filter(token_sha256=digest).first()
     if found is None:
-        raise NotFound("No invitation has this link. Open it again from the e-mail, in one piece.")
+        raise NotFound(gettext("No invitation has this link. Open it again from the e-mail, in one piece."))
     return found
 
 
@@ -55,7 +70,7 @@ def member_invite(*, actor: Actor, email: str, role: str) -> Invitation:
     """
     actor.require(Permission.TEAM_MANAGE)
     organization = own_organization(actor)
-    email = _usable_email(email)
+    email = usable_email(email)
     known_role = role_for(organization, role)
     if Membership.objects.filter(organization=organization, user__email__iexact=email).exists():
         raise _at_email("This person is a member already. Change the role in the list of members.", "member_already")
@@ -106,8 +121,11 @@ def invitation_accept(
         user = user_make(name=name, email=invitation.email, password=password, verified=True)
     elif user.email.lower() != invitation.email.lower():
         raise WrongPerson(
-            f"This invitation is for {invitation.email}, and you are signed in as {user.email}. "
-            "Sign out, and open the link again.",
+            gettext(
+                "This invitation is for %(email)s, and you are signed in as %(email_2)s. Sign "
+                "out, and open the link again."
+            )
+            % {"email": invitation.email, "email_2": user.email},
             code="invitation_for_another",
         )
     else:
@@ -133,7 +151,7 @@ def role_for(organization: Organization, role: str) -> Role:
     known = roles_of(organization.kind)
     if role not in known:
         names = ", ".join(name.replace("_", " ") for name in known)
-        sentence = f"Choose one of these roles: {names}."
+        sentence = gettext("Choose one of these roles: %(names)s.") % {"names": names}
         raise WrongInput(sentence, code="role_unknown", fields={"role": [sentence]})
     return Role(role)
 
@@ -141,20 +159,16 @@ def role_for(organization: Organization, role: str) -> Role:
 def _require_open(invitation: Invitation, *, even_expired: bool = False) -> None:
     ask = "Ask for a new invitation."
     if invitation.accepted_at:
-        raise WrongState("This invitation was used already. Sign in with your e-mail address.", state="accepted")
+        raise WrongState(
+            gettext("This invitation was used already. Sign in with your e-mail address."), state="accepted"
+        )
     if invitation.revoked_at:
-        raise WrongState(f"This invitation was taken back. {ask}", state="revoked")
+        raise WrongState(gettext("This invitation was taken back. %(ask)s") % {"ask": ask}, state="revoked")
     if invitation.expires_at <= now() and not even_expired:
-        raise WrongState(f"This invitation ran out after {GOOD_FOR.days} days. {ask}", state="expired")
-
-
-def _usable_email(email: str) -> str:
-    email = email.strip().lower()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise _at_email("Enter an e-mail address, like anna@example.com.", "email_not_valid") from error
-    return email
+        raise WrongState(
+            gettext("This invitation ran out after %(days)s days. %(ask)s") % {"days": GOOD_FOR.days, "ask": ask},
+            state="expired",
+        )
 
 
 def _at_email(sentence: str, code: str) -> WrongInput:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import ApiKey
 from portal.accounts.permissions import Permission
@@ -44,13 +45,16 @@ def api_key_make(
     organization = own_organization(actor)
     name = cleaned_name(name, field="name", question="Enter what will use the key, like “Website sign-up form”.")
     if len(name) > 100:
-        raise WrongInput("Use a shorter name.", fields={"name": ["Use at most 100 characters."]})
+        raise WrongInput(_("Use a shorter name."), fields={"name": [_("Use at most 100 characters.")]})
     wanted = _rights(actor, permissions)
     if lifetime_days is not None and lifetime_days not in LIFETIMES:
-        sentence = "Choose how long the key is good for."
+        sentence = _("Choose how long the key is good for.")
         raise WrongInput(sentence, fields={"lifetime_days": [sentence]})
     if ApiKey.objects.filter(organization=organization, revoked_at=None).count() >= MOST_KEYS:
-        raise WrongInput(f"There are {MOST_KEYS} keys. Revoke one that nothing uses first.", code="too_many_keys")
+        raise WrongInput(
+            _("There are %(most_keys)s keys. Revoke one that nothing uses first.") % {"most_keys": MOST_KEYS},
+            code="too_many_keys",
+        )
     prefix = f"cl_{secrets.token_hex(4)}"
     token = f"{prefix}.{secrets.token_urlsafe(32)}"
     assert actor.id is not None  # only a person holds the right
@@ -75,7 +79,7 @@ def api_key_revoke(*, actor: Actor, key_id: uuid.UUID) -> ApiKey:
         raise NotFound()
     actor.require(Permission.KEY_MANAGE)
     if key.revoked_at:
-        raise WrongState("This key is revoked already.", state="revoked")
+        raise WrongState(_("This key is revoked already."), state="revoked")
     key.revoked_at = now()
     key.save(update_fields=["revoked_at"])
     _record(Act.API_KEY_REVOKED, actor, key, data={"prefix": key.prefix})
@@ -86,7 +90,7 @@ def _rights(actor: Actor, permissions: Iterable[str]) -> list[str]:
     wanted = sorted(set(permissions))
     allowed = {right.value for right in rights_for_keys(actor)}
     if not wanted or not set(wanted) <= allowed:
-        sentence = "Choose at least one right, from those listed."
+        sentence = _("Choose at least one right, from those listed.")
         raise WrongInput(sentence, code="rights_not_usable", fields={"permissions": [sentence]})
     return wanted
 

@@ -10,9 +10,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.branding import LEAST_CONTRAST, contrast, darkened, legible, logo_png
-from portal.accounts.models import Logo, Organization, OrganizationKind
+from portal.accounts.models import RANGES, Logo, Organization, OrganizationKind
 from portal.accounts.permissions import Permission
 from portal.accounts.services.invitations import own_organization
 from portal.accounts.services.people import cleaned_name
@@ -21,14 +22,6 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor
 from portal.common.errors import WrongInput, WrongPerson
 from portal.common.phone import to_e164
-
-RANGES: Final[dict[str, tuple[int, int]]] = {
-    "rejection_cap": (1, 20),
-    "temporary_days": (1, 90),
-    "temporary_grace_days": (0, 30),
-    "retention_years": (4, 20),
-}
-"""Number -> least and most. Four years of retention is the least that the sources know (source 004, records)."""
 
 PROFILES: Final = ("as_documented", "current")
 
@@ -73,7 +66,7 @@ def organization_settings_change(*, actor: Actor, changes: dict[str, Any]) -> Or
     for field, value in changes.items():
         try:
             if field not in FIELDS[organization.kind]:
-                raise WrongInput("This cannot be set here.", fields={field: ["This cannot be set here."]})
+                raise WrongInput(_("This cannot be set here."), fields={field: [_("This cannot be set here.")]})
             wanted[field] = _usable(field, value)
         except WrongInput as refusal:
             problems[field] = refusal.fields.get(field, [refusal.message])
@@ -82,7 +75,7 @@ def organization_settings_change(*, actor: Actor, changes: dict[str, Any]) -> Or
         setattr(organization, field, value)
     problems |= _model_problems(organization, wanted, set(problems))
     if problems:
-        raise WrongInput("Some settings cannot be used.", code="settings_not_usable", fields=problems)
+        raise WrongInput(_("Some settings cannot be used."), code="settings_not_usable", fields=problems)
     changed = {field: value for field, value in wanted.items() if value != before[field]}
     if changed:
         organization.save(update_fields=list(changed))
@@ -113,7 +106,7 @@ def _branded(actor: Actor) -> Organization:
     actor.require(Permission.SETTINGS_MANAGE)
     organization = own_organization(actor)
     if organization.kind != OrganizationKind.RESELLER:
-        raise WrongPerson("The logo is your reseller's. Ask there to change it.")
+        raise WrongPerson(_("The logo is your reseller's. Ask there to change it."))
     return organization
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import Membership, Organization
 from portal.accounts.permissions import Permission
@@ -46,7 +47,7 @@ def organization_switch(*, actor: Actor, organization_id: uuid.UUID) -> Membersh
     rows = Membership.objects.select_related("organization")
     membership = rows.filter(user=actor.id, organization=organization_id).first() if actor.id else None
     if membership is None:
-        raise NotFound("You are not a member of that organization.")
+        raise NotFound(_("You are not a member of that organization."))
     record(
         Act.ORGANIZATION_SWITCHED,
         actor=actor,
@@ -75,7 +76,8 @@ def _require_another_owner(organization: Organization, membership: Membership) -
     others = Membership.objects.filter(organization=organization, role=role, user__is_active=True)
     if not others.exclude(id=membership.id).exists():
         raise WrongState(
-            f"{membership.user} is the last {role.value} of {organization}. Make somebody else {role.value} first.",
+            _("%(user)s is the last %(role)s of %(organization)s. Make somebody else %(role)s first.")
+            % {"user": membership.user, "role": role.value, "organization": organization},
             code="last_owner",
             state=role.value,
         )

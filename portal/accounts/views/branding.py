@@ -32,5 +32,5 @@ def style(request: HttpRequest, slug: str, version: str) -> HttpResponse:
 @require_safe
 def logo(request: HttpRequest, sha256: str) -> HttpResponse:
     """The logo of that hash."""
-    found = get_object_or_404(Logo, sha256=sha256)
+    found = get_object_or_404(Logo, sha256=sha256.replace("\0", ""))
     return HttpResponse(bytes(found.data), content_type="image/png", headers={"Cache-Control": _YEAR})

@@ -24,7 +24,7 @@ from portal.accounts.scoping import actor_of
 from portal.accounts.services.invitations import invitation_accept, invitation_by_token
 from portal.accounts.services.people import business_add, business_sign_up, joinable_reseller
 from portal.common.clock import now
-from portal.common.errors import WrongInput
+from portal.common.errors import WrongInput, WrongState
 
 
 @login_not_required
@@ -55,9 +55,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """An invitation: accept it as the person signed in, after signing in, or as a new person."""
     offer = invitation_by_token(token)
     user = _user(request)
+    if user and offer.accepted_at and user.memberships.filter(organization=offer.organization).exists():
+        request.session[SESSION_KEY] = str(offer.organization_id)
+        messages.info(request, _("You are part of %(name)s already.") % {"name": offer.organization})
+        return redirect("/")
     is_open = offer.accepted_at is None and offer.revoked_at is None and offer.expires_at > now()
-    has_account = User.objects.filter(email__iexact=offer.email).exists()
-    if request.method == "POST" and not user and has_account and is_open:
+    if request.method == "POST" and not user and offer.has_account and is_open:
         return redirect(f"{reverse('account_login')}?next={request.path}")
     form = PersonForm(request.POST if request.method == "POST" and not user else None)
     if request.method == "POST" and (user or form.is_valid()):
@@ -65,8 +68,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return _accepted(request, offer, token, user, form)
         except WrongInput as refusal:
             form.add_refusal(refusal)
-    page = {"invitation": offer, "form": form, "is_open": is_open, "has_account": has_account}
-    return render(request, "accounts/invitation.html", page, status=422 if form.is_bound else 200)
+        except WrongState:  # used, taken back or run out, if only since it was looked at above
+            offer, is_open = invitation_by_token(token), False
+    page = {"invitation": offer, "form": form, "is_open": is_open}
+    status = 409 if request.method == "POST" and not is_open else 422 if form.is_bound else 200
+    return render(request, "accounts/invitation.html", page, status=status)
 
 
 def _joined(request: HttpRequest, reseller: Organization, user: User | None, form: VerbForm) -> HttpResponse:

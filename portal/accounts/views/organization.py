@@ -26,11 +26,14 @@ from portal.accounts.services.settings import organization_settings_change
 from portal.accounts.services.team import member_remove, member_role_change, organization_switch
 from portal.common.crypto import open_sealed, seal
 from portal.common.errors import NotFound, WrongInput
+from portal.common.forms import asks
+from portal.common.requests import own_page
 
 _NEW_TOKEN: Final = "new_api_token"  # noqa: S105 - the name of a place in the session
 
 
 @require_http_methods(["GET", "POST"])
+@asks(InviteForm)
 def team(request: HttpRequest) -> HttpResponse:
     """Members, open invitations, and the form to invite."""
     actor = actor_of(request)
@@ -81,14 +84,14 @@ def invitation_take_back(request: HttpRequest, invitation_id: uuid.UUID) -> Http
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
-    """Acts for another of the person's organizations from now on."""
+    """Acts for another of the person's organizations from now on, and goes on to the page that asked for it."""
     try:
         wanted = uuid.UUID(request.POST.get("organization", ""))
     except ValueError as error:
         raise NotFound(_("Choose the organization from the menu.")) from error
     member = organization_switch(actor=actor_of(request), organization_id=wanted)
     request.session[SESSION_KEY] = str(member.organization_id)
-    return redirect("/")
+    return redirect(own_page(request.POST.get("next", "")))
 
 
 @never_cache
@@ -106,6 +109,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 @never_cache
 @reauthentication_required  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
+@asks(KeyForm)
 def key_new(request: HttpRequest) -> HttpResponse:
     """Makes a key, after a fresh sign-in."""
     actor = actor_of(request)
@@ -131,6 +135,7 @@ def key_revoke(request: HttpRequest, key_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asks(SettingsForm)
 def settings(request: HttpRequest) -> HttpResponse:
     """Settings of the organization acted for."""
     actor = actor_of(request)
