@@ -84,6 +84,9 @@ class Act(StrEnum):
     CANNED_NOTE_SAVED = "review:canned_note:saved"
     CANNED_NOTE_REMOVED = "review:canned_note:removed"
     INTERNAL_NOTE_WRITTEN = "review:internal_note:written"
+    FILTER_SAVED = "review:filter:saved"
+    FILTER_CHANGED = "review:filter:changed"
+    FILTER_REMOVED = "review:filter:removed"
     PROGRAM_CHANGED = "consent:program:changed"
     WORDING_PUBLISHED = "consent:wording:published"
     CONSENT_RECORDED = "consent:event:recorded"
@@ -169,6 +172,9 @@ KEYS: Final[dict[Act, frozenset[str]]] = {
     Act.CANNED_NOTE_SAVED: frozenset(),
     Act.CANNED_NOTE_REMOVED: frozenset(),
     Act.INTERNAL_NOTE_WRITTEN: frozenset(),
+    Act.FILTER_SAVED: frozenset({"query", "shared"}),
+    Act.FILTER_CHANGED: frozenset({"name_before", "shared_before", "shared"}),
+    Act.FILTER_REMOVED: frozenset({"owner", "shared"}),
     Act.PROGRAM_CHANGED: frozenset({"fields"}),
     Act.WORDING_PUBLISHED: frozenset({"version", "sha256"}),
     Act.CONSENT_RECORDED: frozenset({"type", "method"}),

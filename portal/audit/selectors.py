@@ -39,6 +39,6 @@ def trail_for(
         rows = rows.filter(Q(actor_label__icontains=words) | Q(subject_label__icontains=words))
     if since:
         rows = rows.filter(at__gte=dt.datetime.combine(since, dt.time.min, dt.UTC))
-    if until:
+    if until and until < dt.date.max:
         rows = rows.filter(at__lt=dt.datetime.combine(until + dt.timedelta(days=1), dt.time.min, dt.UTC))
     return rows.order_by("-id")

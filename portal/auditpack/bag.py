@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from portal.common.canonical import canonical_bytes
+from portal.common.spreadsheet import safe_cell
 from portal.seal.signing import public_key_pem, sign
 
 _ALGORITHMS = ("sha256", "sha512")
 _CHUNK = 1 << 20
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """Archive times say nothing: the times that matter are inside, so equal bags give equal archives."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Bag:
@@ -53,7 +53,7 @@ class Bag:
             writer = csv.writer(file)
             writer.writerow(columns)
             for row in rows:
-                writer.writerow([_cell(row.get(column)) for column in columns])
+                writer.writerow([safe_cell(row.get(column)) for column in columns])
         return self._adopt(f"data/{name}")
 
     def adopt(self, name: str) -> str:
@@ -118,8 +118,3 @@ class Bag:
 
 def _manifest(files: Mapping[str, Mapping[str, str]], algorithm: str) -> bytes:
     return "".join(f"{digests[algorithm]}  {name}\n" for name, digests in sorted(files.items())).encode()
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

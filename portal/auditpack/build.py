@@ -73,7 +73,7 @@ def _fill(bag: Bag, package: AuditPackage, tick: contents.Tick) -> None:
     if program_id:
         subject_ids.add(program_id)
     proofs = event_proofs(package.business_id, program_ids=[program_id] if program_id else [], **_period(package))
-    contents.write_proofs(bag, subject_ids, proofs, tick)
+    contents.write_proofs(bag, subject_ids, {package.organization_id, package.business_id}, proofs, tick)
     contents.write_dictionary(bag, tables)
     no_pdf = _write_report(bag, package, tables, submissions, tick)
     bag.add_text("README.txt", _readme(package, no_pdf))
@@ -109,9 +109,7 @@ def _documents(package: AuditPackage) -> list[Document]:
     application = package.application
     subjects = [(package.scope, application.subject_id), ("application", application.id)]
     subjects += [(part.part_kind, part.part_id) for part in application.parts.all()]
-    found: dict[uuid.UUID, Document] = {}
-    for subject in subjects:
-        found |= {document.id: document for document in documents_for(SYSTEM, subject=subject)}
+    found = {document.id: document for document in documents_for(SYSTEM, subjects=subjects)}
     cited = contents.decision_documents(application) - {str(key) for key in found}
     found |= {document.id: document for document in Document.objects.filter(id__in=cited)}
     return list(found.values())

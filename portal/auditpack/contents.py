@@ -12,7 +12,7 @@ from portal.audit.segment import proofs_of, segment_of
 from portal.auditpack.bag import Bag
 from portal.common.canonical import canonical_bytes, plain
 from portal.evidence.selectors import capture_bytes, document_bytes
-from portal.lifecycle.models import Application, Decision, Submission
+from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
 from portal.lifecycle.snapshot import differences
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import captures_of, observations_of
@@ -114,7 +114,8 @@ def write_registration(bag: Bag, application: Application, tick: Tick) -> list[T
     tick("Writing decisions and history")
     parts = _rows(application.parts.all(), PART_COLUMNS)
     decisions = _rows(application.decisions.order_by("number"), DECISION_COLUMNS)
-    history = _rows(application.timeline.order_by("at", "id"), TIMELINE_COLUMNS)
+    read_by_both = application.timeline.exclude(verb__in=TimelineEntry.AMONG_REVIEWERS)
+    history = _rows(read_by_both.order_by("at", "id"), TIMELINE_COLUMNS)
     temporaries = _rows(application.temporaries.order_by("requested_at"), TEMPORARY_COLUMNS)
     return [
         write_table(bag, "Registry records", "registry", PART_COLUMNS, parts, told=PART_COLUMNS[:2] + PART_COLUMNS[3:]),
@@ -204,11 +205,15 @@ def write_dictionary(bag: Bag, tables: Iterable[Table]) -> None:
 
 
 def write_proofs(
-    bag: Bag, subject_ids: set[uuid.UUID], consent_proofs: Iterable[Mapping[str, Any]], tick: Tick
+    bag: Bag,
+    subject_ids: set[uuid.UUID],
+    parties: set[uuid.UUID],
+    consent_proofs: Iterable[Mapping[str, Any]],
+    tick: Tick,
 ) -> None:
-    """The trail's segment, and inclusion proofs of trail and consent events under signed heads."""
+    """The trail's segment as the parties see it; inclusion proofs of trail and consent events under signed heads."""
     tick("Writing proofs")
-    bag.add_jsonl("proofs/trail.jsonl", segment_of(subject_ids))
+    bag.add_jsonl("proofs/trail.jsonl", segment_of(subject_ids, parties=parties))
     heads: dict[str, str] = {}
 
     def watched(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -217,7 +222,7 @@ def write_proofs(
             yield row
 
     def both() -> Iterator[Mapping[str, Any]]:
-        yield from watched(proofs_of(subject_ids))
+        yield from watched(proofs_of(subject_ids, parties=parties))
         yield from watched(consent_proofs)
 
     bag.add_jsonl("proofs/inclusion.jsonl", both())

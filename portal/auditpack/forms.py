@@ -13,15 +13,38 @@ from portal.lifecycle.models import Application, Kind
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    _ChoiceField = forms.ModelChoiceField[Application]
+else:
+    _ChoiceField = forms.ModelChoiceField
+
+
+OFFERED = 25
+"""Newest registrations that the form offers beside the field; the search finds every other."""
+
+
+class ReferenceField(_ChoiceField):
+    """A registration by its reference: typed, because a reseller has too many for a list."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().upper() if isinstance(value, str) else value)
+
 
 class PackageForm(forms.Form):
     """Which registration, which days of consent records, and why."""
 
-    application = forms.ModelChoiceField(
+    application = ReferenceField(
         queryset=Application.objects.none(),
+        to_field_name="reference",
         label=_("Registration"),
-        help_text=_("The package holds its submissions, decisions, checks, evidence, wordings and consent records."),
-        error_messages={"required": _("Choose the registration that the package is about.")},
+        help_text=_(
+            "Its reference, such as REG-2041. The package holds its submissions, decisions, checks, evidence, wordings "
+            "and consent records."
+        ),
+        widget=forms.TextInput(attrs={"list": "registrations", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Write the reference of the registration that the package is about."),
+            "invalid_choice": _("No registration that you may see has the reference “%(value)s”. Look it up first."),
+        },
     )
     since = forms.DateField(
         label=_("Consent records from"),
@@ -56,9 +79,14 @@ class PackageForm(forms.Form):
 
     def __init__(self, *arguments: Any, applications: QuerySet[Application], full: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        choices = self.fields["application"]
-        assert isinstance(choices, forms.ModelChoiceField)
-        choices.queryset = applications.exclude(kind=Kind.BRAND).select_related("organization")
-        choices.label_from_instance = lambda one: f"{one.reference}  {one.title} ({one.organization})"  # type: ignore[method-assign, assignment]
+        self.applications = applications.exclude(kind=Kind.BRAND).select_related("organization")
+        field = self.fields["application"]
+        assert isinstance(field, ReferenceField)
+        field.queryset = self.applications
         if not full:
             del self.fields["full_numbers"]
+
+    def offered(self) -> list[tuple[str, str]]:
+        """The newest registrations as reference and words, for the list behind the field."""
+        newest = self.applications.order_by("-id")[:OFFERED]
+        return [(one.reference, f"{one.title} ({one.organization})") for one in newest]

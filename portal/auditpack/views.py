@@ -21,6 +21,7 @@ from portal.auditpack.forms import PackageForm
 from portal.auditpack.selectors import package_for, packages_for
 from portal.auditpack.services import package_hand_out, package_request
 from portal.common.errors import WrongInput
+from portal.common.forms import asks
 from portal.lifecycle.selectors import applications_for
 from portal.seal.signing import fingerprint, public_key_pem
 
@@ -36,6 +37,7 @@ def package_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @reauthentication_required  # type: ignore[untyped-decorator]
+@asks(PackageForm)
 def package_new(request: HttpRequest) -> HttpResponse:
     """The form for a package; a complete one is queued. Asks for the password again: a package leaves the house."""
     actor = actor_of(request)
