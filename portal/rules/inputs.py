@@ -12,6 +12,7 @@ from typing import Any
 from portal.rules import records, subjects, web_facts
 from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import Page, read_page
+from portal.rules.facts.unfolding import read_unfolded
 
 MAX_TEXT = 2_000_000
 _SHORT = 500
@@ -129,7 +130,7 @@ def _page_subject(kind: str, data: Mapping[str, Any]) -> Any:
     brand = _value("brand", data.get("brand"), "Brand | None")
     if kind == "opt_in_form":
         return _form(read_form(source, brand), data)
-    subject = page_subject(kind, read_page(source), brand)
+    subject = page_subject(kind, read_unfolded(source), brand)
     if isinstance(subject, subjects.PolicyPage) and data.get("ledger_years") is not None:
         return replace(subject, ledger_years=_number("ledger_years", data["ledger_years"]))
     return subject

@@ -8,6 +8,7 @@ from typing import Any
 from portal.rules.engine import judge
 from portal.rules.facts.forms import read_form
 from portal.rules.facts.pages import Page, read_html
+from portal.rules.facts.unfolding import unfolded
 from portal.rules.inputs import page_subject
 from portal.rules.result import Report, Verdict
 from portal.rules.site.check import PAGE_WORDS, Check, evidence_of, page_state
@@ -21,7 +22,7 @@ _COUNTED = frozenset({Verdict.ERROR, Verdict.WARNING})
 
 
 def _read(page: PageFacts) -> Page:
-    return read_html(page.html) if page.html else Page(text=page.text, headings=(), links=())
+    return read_html(unfolded(page.html)) if page.html else Page(text=page.text, headings=(), links=())
 
 
 def _content(check: str, report: Report, subject: Any, page: PageFacts, text: str, **more: Any) -> Check:

@@ -122,7 +122,6 @@ def spans() -> list[tuple[Any, list[Span]]]:
             confirmed=True,
         )
         for one in load().brand_windows
-        if one["slug"] not in {"reseller_review", "toll_free"}
     ]
     groups = []
     for about, title in ABOUT.items():

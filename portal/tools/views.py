@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET
 
 from portal.common.clock import now
 from portal.common.errors import WrongInput
+from portal.rules.advice.resubmission import resubmission_text
 from portal.rules.rulebook import load
 from portal.tools import carriers as carrier_tables
 from portal.tools import selectors
 from portal.tools.forms import BrandedForm, DescriptionForm, MessageForm, OptInForm, PolicyForm
 from portal.tools.limits import TooOften, count_visit
 from portal.tools.services import judge_text, mend_text
+from portal.tools.templatetags.advice import paper
 
 CODES_PER_PAGE = 30
 
@@ -144,6 +146,7 @@ def code(request: HttpRequest, authority: str, number: str) -> HttpResponse:
         "authorities": names,
         "others": selectors.same_number(entry),
         "related": selectors.related(entry),
+        "words": resubmission_text(entry, paper_name=paper),
     }
     return render(request, "tools/code.html", context)
 

@@ -184,13 +184,13 @@ PIECES = [
 words = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=60).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kind=st.sampled_from(["sample_message", "opt_in_wording", "terms", "privacy_policy", "opt_in_form"]), text=words)
 def test_mending_twice_is_mending_once(kind: str, text: str) -> None:
     _same_again(kind, {"text": text, "brand": "Acme"})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(samples=st.lists(words, max_size=4), replies=st.tuples(words, words, words))
 def test_mending_a_campaign_twice_is_mending_it_once(samples: list[str], replies: tuple[str, ...]) -> None:
     names = ("opt_out_message", "help_message", "opt_in_wording")
@@ -204,7 +204,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(value=json_values, ascii_only=st.booleans(), indent=st.sampled_from([None, 0, 2]))
 def test_every_value_of_a_json_text_is_found_where_it_stands(value: Any, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)

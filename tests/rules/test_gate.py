@@ -66,7 +66,7 @@ def told(compiled: Pattern, words: str) -> list[tuple[int, int]]:
     return [*([first.span()] if first else []), *(match.span() for match in compiled.finditer(words))]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(_TEXTS)
 def test_every_pattern_answers_alike_with_and_without_the_gate(words: str) -> None:
     lint("campaign", {"brand": "Acme", "description": "Acme sends offers.", "sample_messages": ["Acme: hi"]})
@@ -108,7 +108,7 @@ def test_a_rule_skipped_for_lack_of_signs_would_have_found_nothing(rule: Rule) -
             assert judged(sample) == plainly
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(_TEXTS)
 def test_no_text_is_spared_a_rule_that_would_have_drawn_it(words: str) -> None:
     sample = {"kind": "sample_message", "text": words, "use_case": "CUSTOMER_CARE", "brand": "Harbor Dental Clinic"}

@@ -72,7 +72,7 @@ def test_twice_the_page_is_no_more_than_twice_the_words(shape: str, monkeypatch:
     assert twice <= 3 * once + 20_000
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.sampled_from(
@@ -109,7 +109,7 @@ def test_no_pile_of_markup_breaks_a_reader(pieces: list[str]) -> None:
         assert lint(kind, {"html": source}).verdict
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.text(alphabet="not shared with partners except but we may, :;.()'\"\u2019\u200b\u0430\n", max_size=300))
 def test_no_sentence_breaks_the_judge_of_sharing(raw: str) -> None:
     folded = normalize(raw).folded

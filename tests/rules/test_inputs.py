@@ -42,25 +42,25 @@ def judged(kind: str, data: Any, **more: Any) -> None:
     told.encode()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(kind=st.sampled_from(sorted(SAMPLES)), name=st.sampled_from(NAMES), value=values)
 def test_any_value_in_any_field_of_any_kind_is_judged_or_refused(kind: str, name: str, value: Any) -> None:
     judged(kind, {**SAMPLES[kind], name: value})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(kind=st.sampled_from(sorted(SAMPLES)), data=st.dictionaries(st.sampled_from(NAMES), values, max_size=6))
 def test_any_object_of_any_kind_is_judged_or_refused(kind: str, data: dict[str, Any]) -> None:
     judged(kind, data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(kind=values, data=values)
 def test_a_kind_and_an_input_that_are_none_are_refused(kind: Any, data: Any) -> None:
     judged(kind, data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     context=st.dictionaries(st.sampled_from(["on", "today", "campaigns", "reseller", "channel"]), values, max_size=4),
@@ -70,7 +70,7 @@ def test_any_context_is_used_or_refused(kind: str, context: dict[str, Any], prof
     judged(kind, SAMPLES[kind], context=context, profile=profile)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(source=st.lists(st.sampled_from(["<form>", "<label for=p>", "<input type=tel id=p>", "SMS ", "STOP. "]) | words))
 @pytest.mark.parametrize("kind", PAGE_KINDS)
 def test_any_page_is_judged(kind: str, source: list[str]) -> None:
@@ -78,7 +78,7 @@ def test_any_page_is_judged(kind: str, source: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=300))
 def test_what_is_fuzzed_takes_any_bytes(name: str, data: bytes) -> None:
     TARGETS[name](data)

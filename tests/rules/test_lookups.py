@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.rules.advice import lookups
+from portal.rules.advice import lookups, tables
+from portal.rules.rulebook import load
 
 
 @pytest.mark.source(154, 227)
@@ -45,7 +46,19 @@ def test_where_the_source_gives_no_number_none_is_invented() -> None:
 @pytest.mark.source(29, 74, 174, 204)
 def test_windows_in_business_days() -> None:
     assert lookups.campaign_window("MARKETING") == (3, 7)
-    assert lookups.window("standard_with_duns") == (1, 3)
-    assert lookups.window("government")[1] == 15
-    assert lookups.window("reseller_review") == (15, 20)
-    assert lookups.window("toll_free")[1] == 25
+    assert lookups.brand_window("standard_with_duns") == (1, 3)
+    assert lookups.brand_window("standard") == (3, 5)
+    assert lookups.brand_window("high_scrutiny") == (5, 10)
+    assert lookups.brand_window("government")[1] == 15
+    assert tables.span("reseller_review") == (15, 20)
+    assert (tables.span("toll_free_prevetting"), tables.span("toll_free_review")) == ((0, 1), (3, 4))
+
+
+def test_each_span_stands_in_one_table_alone() -> None:
+    book = load().documents
+    times = {one["slug"] for one in book["approval_times"]["times"]}
+    kinds = {one["slug"] for one in book["brand_windows"]["windows"]}
+    assert kinds == {"standard_with_duns", "standard", "high_scrutiny", "government"}
+    assert not times & (kinds | {code.lower() for code in load().use_cases})
+    with pytest.raises(KeyError):
+        tables.span("standard")

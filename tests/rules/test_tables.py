@@ -111,14 +111,20 @@ def test_the_number_of_texts_a_day_counts_from_its_day_on() -> None:
 @pytest.mark.entry("life-modification-table", "traffic-propagation-15-30min")
 @pytest.mark.parametrize(
     ("name", "action", "most"),
-    [("add_numbers", "association", 30), ("samples", "modification", 3), ("privacy_url", "modification", 2)],
+    [
+        ("add_numbers", "association", 30),
+        ("samples", "modification", 3),
+        ("opt_in_url", "modification", 3),
+        ("privacy_url", "modification", 2),
+    ],
 )
+@pytest.mark.source(240)
 def test_a_change_says_what_it_needs_and_how_long_it_takes(name: str, action: str, most: int) -> None:
     needed, time = tables.change(name)
     assert needed == action
     assert time is not None
     assert time["most"] == most
-    assert tables.change("use_case") == ("new_campaign", None)
+    assert tables.change("use_case") == tables.change("new_message_type") == ("new_campaign", None)
 
 
 @pytest.mark.entry("life-enforcement-calendar", "traffic-unregistered-blocked")

@@ -15,7 +15,7 @@ ADDRESS = "/tools/carriers/"
 
 
 @pytest.mark.entry("tool-policy-tracker")
-@pytest.mark.source(274, 275, 276, 277, 278)
+@pytest.mark.source(274, 275, 276, 277, 278, 293)
 def test_every_policy_and_notice_is_shown_with_its_source() -> None:
     page = Client().get(ADDRESS)
     text = page.content.decode()

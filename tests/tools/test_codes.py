@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from django.test import Client
 
+from portal.rules.advice.resubmission import resubmission_text
 from portal.rules.rulebook import load
+from portal.tools.templatetags.advice import paper
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +20,38 @@ def test_every_code_has_a_page() -> None:
     for code in load().codes.values():
         page = client.get(f"/codes/{code.authority}/{code.code}/")
         assert page.status_code == 200, code.key
+
+
+@pytest.mark.source(297)
+def test_every_code_brings_words_to_copy_into_its_resubmission() -> None:
+    for code in load().codes.values():
+        text = resubmission_text(code)
+        assert all(part in text for part in (code.code, code.title, code.cause, code.fix)), code.key
+        assert "[" in text, code.key
+    page = html.unescape(Client().get("/codes/tcr/9607/").content.decode())
+    assert resubmission_text(load().codes["tcr:9607"], paper_name=paper) in page
+    assert "Words for the resubmission" not in Client().get("/codes/toll_free_aggregator/501/").content.decode()
+
+
+@pytest.mark.source(257)
+def test_code_9607_asks_for_picture_address_words_and_time_stamps() -> None:
+    text = resubmission_text(load().codes["tcr:9607"])
+    for part in ("live screenshot", "public page URL", "consent wording as text", "time stamps"):
+        assert part in text
+
+
+@pytest.mark.source(99)
+def test_4795_is_explained_and_led_to_verification() -> None:
+    page = html.unescape(Client().get("/codes/bandwidth/4795/").content.decode())
+    assert "2,000/day, 12,000/week, 25,000/month" in page
+    assert load().codes["bandwidth:4795"].fix in page
+    assert "Submit the number for verification." in page
+
+
+@pytest.mark.source(182)
+def test_how_common_a_rejection_is_stands_with_its_code() -> None:
+    assert "~15%" in Client().get("/codes/tcr/9106/").content.decode()
+    assert "~12%" in Client().get("/codes/tcr/9108/").content.decode()
 
 
 def test_a_number_finds_its_code_first() -> None:

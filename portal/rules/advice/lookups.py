@@ -49,8 +49,8 @@ def campaign_window(use_case: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def window(slug: str) -> tuple[int, int]:
-    """Business days of an approval window of brands and applications by its slug. Raises ``KeyError``."""
+def brand_window(slug: str) -> tuple[int, int]:
+    """Business days that the approval of a brand takes, by its kind (source 004, step 3.4). Raises ``KeyError``."""
     for entry in load().brand_windows:
         if entry["slug"] == slug:
             first, last = entry["business_days"]

@@ -46,6 +46,8 @@ CHECKS: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 """The twelve in the order of the source: slug -> (what is true when it passes, what to do when it is not)."""
+OF_CAMPAIGN: Final = frozenset({"use_case", "opt_in_method", "samples", "consent_wording"})
+"""Those of them that look at a campaign; a brand that is registered alone has none yet."""
 
 _ADVISED: Final = {"duns": Verdict.ADVICE, "social": Verdict.ADVICE}
 _CODES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -84,7 +86,8 @@ class Preparation:
 
     ``site_checks`` are those of a website run as data; ``papers`` the kinds of documents on file, ``None`` if unknown.
     ``whole`` says that brand and campaign are those of a registration, so that what they lack is missing; otherwise
-    they hold what somebody told, the sender's name as ``campaign["brand"]``.
+    they hold what somebody told, the sender's name as ``campaign["brand"]``. ``alone`` says that the brand is
+    registered without a campaign.
     """
 
     answers: Mapping[str, bool | None] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Preparation:
     site_checks: Sequence[Mapping[str, Any]] = ()
     papers: frozenset[str] | None = None
     whole: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Readiness:
 
     @property
     def passed(self) -> int:
-        """How many of the twelve pass."""
+        """How many of them pass."""
         return sum(check.verdict in {Verdict.PASS, Verdict.NOT_APPLICABLE} for check in self.checks)
 
 
@@ -146,9 +150,10 @@ _Seen = tuple[Verdict, str, tuple[str, ...]] | None
 
 
 def readiness(known: Preparation, *, profile: str = DEFAULT) -> Readiness:
-    """The twelve checks on what is known. Raises ``UnknownProfile``."""
+    """The twelve checks on what is known, of a brand alone those of a business. Raises ``UnknownProfile``."""
     profile_named(profile)
-    checks = tuple(_diagnostic(slug, known, profile) for slug in CHECKS)
+    asked = [slug for slug in CHECKS if not (known.alone and slug in OF_CAMPAIGN)]
+    checks = tuple(_diagnostic(slug, known, profile) for slug in asked)
     return Readiness(checks, tuple(_missing(known)) if known.whole else ())
 
 
@@ -166,7 +171,7 @@ def _diagnostic(slug: str, known: Preparation, profile: str) -> Diagnostic:
 
 def _answered(slug: str, answer: bool | None, seen: _Seen) -> tuple[Verdict, str, tuple[str, ...]]:
     if answer is None:
-        return seen or (Verdict.COULD_NOT_CHECK, "Nobody said.", ())
+        return seen or (Verdict.COULD_NOT_CHECK, "Not known yet.", ())
     if answer:
         return Verdict.PASS, "You said so.", ()
     return _ADVISED.get(slug, Verdict.ERROR), "You said it is not.", ()
@@ -281,7 +286,7 @@ def _samples(known: Preparation, profile: str) -> _Seen:
     if len(samples) < advised:
         verdict = Verdict.ERROR if len(samples) < least else Verdict.WARNING
         return verdict, f"{len(samples)} written; {advised} are advised.", ()
-    return Verdict.PASS, f"{len(samples)} written, and the linter finds nothing wrong.", ()
+    return Verdict.PASS, f"{len(samples)} written, and nothing wrong is found in them.", ()
 
 
 def _wording(known: Preparation, profile: str) -> _Seen:

@@ -112,6 +112,17 @@ def notices() -> tuple[Entry, ...]:
     return tuple(sorted(_table("notices")["notices"], key=_newest_first))
 
 
+def delays(on: date) -> tuple[Entry, ...]:
+    """What delays reviews on a day: notices of that kind in force, newest first (source 003, line 5)."""
+    return tuple(
+        entry
+        for entry in notices()
+        if entry["kind"] == "delay"
+        and date.fromisoformat(entry["effective_from"]) <= on
+        and (not entry["effective_until"] or on < date.fromisoformat(entry["effective_until"]))
+    )
+
+
 def _newest_first(entry: Entry) -> tuple[bool, int]:
     since = entry["effective_from"]
     return (True, 0) if since == "ongoing" else (False, -date.fromisoformat(since).toordinal())
@@ -120,6 +131,14 @@ def _newest_first(entry: Entry) -> tuple[bool, int]:
 def times(about: str) -> tuple[Entry, ...]:
     """How long things take about a brand, campaign, toll_free, change or mending."""
     return tuple(entry for entry in _table("approval_times")["times"] if entry["about"] == about)
+
+
+def span(slug: str) -> tuple[int, int]:
+    """How long something takes, from least to most in its own unit (`brand_id` in hours). Raises ``KeyError``."""
+    for entry in _table("approval_times")["times"]:
+        if entry["slug"] == slug:
+            return int(entry["least"]), int(entry["most"])
+    raise KeyError(slug)
 
 
 def change(name: str) -> tuple[str, Entry | None]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,14 +39,21 @@ class Controls:
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.tree = tree
         self._words: dict[int, str] = {}
-        self._labels: dict[str, list[LexborNode]] = {}
-        self._ids: dict[str, LexborNode] = {}
-        for label in tree.css("label[for]"):
-            known = self._labels.setdefault(label.attributes.get("for") or "", [])
+
+    @cached_property
+    def _labels(self) -> dict[str, list[LexborNode]]:
+        """The labels by the ids that they point at."""
+        found: dict[str, list[LexborNode]] = {}
+        for label in self.tree.css("label[for]"):
+            known = found.setdefault(label.attributes.get("for") or "", [])
             if len(known) < MOST_LABELS:
                 known.append(label)
-        for node in tree.css("[id]"):
-            self._ids.setdefault(node.attributes.get("id") or "", node)
+        return found
+
+    @cached_property
+    def _ids(self) -> dict[str, LexborNode]:
+        """The elements by their ids; of several with one id the first."""
+        return {node.attributes.get("id") or "": node for node in reversed(self.tree.css("[id]"))}
 
     def words(self, node: LexborNode) -> str:
         """The words of an element without those that its markup hides, kept."""

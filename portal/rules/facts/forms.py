@@ -188,7 +188,7 @@ def _consent_boxes(
     found = tuple(
         box for node, box in zip(nodes, boxes, strict=True) if is_consent(box) or _consents_beside(node, box, controls)
     )
-    if found or not boxes or not _BOXES_BELOW.search(normalize(text.replace("\n", " ")).folded):
+    if found or not boxes or not _BOXES_BELOW.search(normalize(text).folded):
         return found
     return tuple(box for box in boxes if not _ONLY_LEGAL.search(normalize(box.label).folded))
 

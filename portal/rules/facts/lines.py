@@ -6,7 +6,7 @@ match reaches beyond its line, so the answer is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -62,6 +62,11 @@ class Grep:
             found.add(line)
             place = start
         return found
+
+    def among(self, lines: Sequence[str], places: set[int]) -> set[int]:
+        """Those of some places in the lines at which one of the patterns matches."""
+        numbers = sorted(places)
+        return {numbers[place] for place in self.places(Lines(lines[number] for number in numbers))}
 
     def _compiled(self) -> Any:
         if self._ready is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from portal.rules.facts.signs import emails, links
+from portal.rules.facts.signs import MOST_KEPT, emails, links
 from portal.rules.facts.text import Text, normalize
 from portal.rules.subjects import Brand
 
@@ -42,7 +42,7 @@ def find_name(text: Text, brand: Brand) -> tuple[int, int] | None:
     return _place_of(text.folded, brand.names)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def _place_of(folded: str, names: tuple[str, ...]) -> tuple[int, int] | None:
     addresses = [span for span, _ in links(folded)] + emails(folded)
     places = []

@@ -43,7 +43,7 @@ def sentence(words: str, label: str, *, safe: bool = True, unless: Callable[[str
     """
 
     def mend(source: str, text: str) -> Edit | None:
-        if unless is not None and unless(normalize(text.replace("\n", " ")).folded):
+        if unless is not None and unless(normalize(text).folded):
             return None
         spot = _spot(source)
         added = f"<p>{html.escape(words, quote=False)}</p>\n" if spot.markup else f"\n\n{words}"

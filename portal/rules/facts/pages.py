@@ -95,7 +95,7 @@ def _read(source: str) -> Page:
     )
 
 
-_kept = lru_cache(maxsize=8)(_read)
+_kept = lru_cache(maxsize=6)(_read)  # the pages of one website; a parsed one takes more than a megabyte
 
 
 def text_of(node: LexborNode) -> str:
@@ -105,12 +105,11 @@ def text_of(node: LexborNode) -> str:
 
 def _blocks(text: str) -> str:
     """One block a line, single spaces, no empty line; a line end inside a sentence is a space."""
-    found = []
-    for line in text.split("\n"):
-        words = line.strip()
-        if words:
-            found.append(words if words.isprintable() and "  " not in words else _ODD_SPACE.sub(_one_space, words))
-    text = "\n".join(found)
+    text = "\n".join(
+        words if words.isprintable() and "  " not in words else _ODD_SPACE.sub(_one_space, words)
+        for words in map(str.strip, text.split("\n"))
+        if words
+    )
     if SOFT not in text:
         return text
     lines = (line.strip() for line in _OPEN_END.sub(" ", text).replace(SOFT, "\n").split("\n"))

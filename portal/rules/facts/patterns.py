@@ -11,9 +11,11 @@ in the set tells the two apart.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol, cast
+from functools import lru_cache
+from typing import Any, Final, Protocol, cast
 
 import re2
 
@@ -103,12 +105,12 @@ _KNOWN = _GATE.texts.get  # asked many times for each text
 
 
 class _Seen:
-    """A match in a text of ASCII, searched as bytes: there every place in bytes is the same place in characters."""
+    """A match that was searched for in bytes: there every place is the same place in characters."""
 
-    __slots__ = ("_match",)
+    __slots__ = ("_match", "_text")
 
-    def __init__(self, match: Any) -> None:
-        self._match = match
+    def __init__(self, match: Any, text: str) -> None:
+        self._match, self._text = match, text
 
     def start(self, group: int = 0) -> int:
         return cast(int, self._match.start(group))
@@ -120,29 +122,45 @@ class _Seen:
         return cast("tuple[int, int]", self._match.span(group))
 
     def group(self, group: int | str = 0) -> str:
-        words = self._match[group]
-        return cast(str, words if words is None else words.decode())
+        start, end = self._match.span(group)
+        return cast(str, None) if start < 0 else self._text[start:end]
 
 
-def _searched(compiled: Any, text: str) -> Match | None:
-    if not text.isascii():
-        return cast("Match | None", compiled.search(text))
-    match = compiled.search(text.encode())
-    return None if match is None else _Seen(match)
+_NO_LETTER: Final = "\x7f"
+"""What stands for each character beyond ASCII: to a pattern that names none of them they are alike, no letter or digit
+and no space (RE2 counts as such only those of ASCII)."""
+
+
+def _bytes_of(text: str) -> bytes:
+    """The text with one byte for each character."""
+    return text.encode() if text.isascii() else _without_letters(text)
+
+
+@lru_cache(maxsize=16)
+def _without_letters(text: str) -> bytes:
+    return text.encode("ascii", "no-letter")
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return _NO_LETTER * (error.end - error.start), error.end
+
+
+codecs.register_error("no-letter", _stand_in)
 
 
 class _Found:
     """A match that is there for sure; where, is looked up only when somebody asks."""
 
-    __slots__ = ("_compiled", "_match", "_text")
+    __slots__ = ("_match", "_pattern", "_text")
 
-    def __init__(self, compiled: Any, text: str) -> None:
-        self._compiled, self._text = compiled, text
+    def __init__(self, pattern: _Gated, text: str) -> None:
+        self._pattern, self._text = pattern, text
         self._match: Match | None = None
 
     def _place(self) -> Any:
         if self._match is None:
-            self._match = _searched(self._compiled, self._text)
+            self._match = self._pattern.found(self._text)
         return self._match
 
     def start(self, group: int = 0) -> int:
@@ -161,10 +179,11 @@ class _Found:
 class _Gated:
     """A pattern that asks the gate first; it is compiled when it is first searched for."""
 
-    __slots__ = ("_number", "_ready", "expression")
+    __slots__ = ("_ascii", "_number", "_ready", "expression")
 
     def __init__(self, expression: str) -> None:
         self.expression = expression
+        self._ascii = expression.isascii()
         self._ready: Any = None
         self._number = len(_GATE.expressions)
         _GATE.expressions.append(expression)
@@ -185,8 +204,15 @@ class _Gated:
     def search(self, text: str) -> Match | None:
         hits = _KNOWN(text) or _GATE.hits(text)
         if not hits or self._number >= _GATE.known:
-            return _searched(self.compiled, text)
-        return _Found(self.compiled, text) if self._number in hits else None
+            return self.found(text)
+        return _Found(self, text) if self._number in hits else None
+
+    def found(self, text: str) -> Match | None:
+        """The first match, searched for without asking the gate."""
+        if not self._ascii and not text.isascii():
+            return cast("Match | None", self.compiled.search(text))
+        match = self.compiled.search(_bytes_of(text))
+        return None if match is None else _Seen(match, text)
 
     def match(self, text: str) -> Match | None:
         return None if self._nowhere(text) else cast("Match | None", self.compiled.match(text))
@@ -198,9 +224,9 @@ class _Gated:
         hits = _KNOWN(text) or _GATE.hits(text)
         if hits and self._number not in hits and self._number < _GATE.known:
             return iter(())
-        if text.isascii():
-            return map(_Seen, self.compiled.finditer(text.encode()))
-        return cast(Iterator[Match], self.compiled.finditer(text))
+        if not self._ascii and not text.isascii():
+            return cast(Iterator[Match], self.compiled.finditer(text))
+        return (_Seen(match, text) for match in self.compiled.finditer(_bytes_of(text)))
 
 
 class Family:

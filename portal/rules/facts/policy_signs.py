@@ -207,9 +207,10 @@ def _lines(page: PolicyPage) -> list[_Line]:
 def _tell(lines: list[_Line]) -> _Told:
     """Number the sentences of the lines that speak of sharing, or of keeping for some time."""
     sentences: list[str] = []
-    folded = [line.folded for line in lines]
-    for place in sorted(on_sharing(folded) | on_retention(folded)):
-        line, first = lines[place], len(sentences)
+    places = sorted(_TELLING_LINES.places(Lines(line.folded for line in lines)))
+    folded = [lines[place].folded for place in places]
+    for number in sorted(on_sharing(folded) | on_retention(folded)):
+        line, first = lines[places[number]], len(sentences)
         sentences += sentences_of(line.folded)
         line.told = range(first, len(sentences))
     joined = Lines(sentences)
@@ -218,9 +219,9 @@ def _tell(lines: list[_Line]) -> _Told:
 
 def _looks_titled(block: str, folded: str, following: str) -> bool:
     """A short line about texts that begins like a title and stands before a paragraph."""
-    if not 2 < len(block) <= 60 or len(following) < 60 or not _SECTION.search(folded) or _TO_DO.match(folded):
+    if not 2 < len(block) <= 60 or len(following) < 60 or block[-1] in ".,;!" or block[0] not in _TITLE_STARTS:
         return False
-    return not block.endswith((".", ",", ";", "!")) and block[:1] in _TITLE_STARTS and len(block.split()) <= 7
+    return len(block.split()) <= 7 and not _TO_DO.match(folded) and _SECTION.search(folded) is not None
 
 
 _TITLE_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789§")
@@ -290,7 +291,7 @@ _DENIES_ITEMS = pattern(r"(?:\b(?:not|never|cannot)|n't)\b[^.]{0,80}:$")
 def _sharing(telling: list[_Sentence]) -> tuple[str, str]:
     """The first sentence that promises not to share, and the first that shares for marketing."""
     denial = sharing = ""
-    for place in sorted(on_sharing(one.folded for one in telling)):
+    for place in sorted(on_sharing([one.folded for one in telling])):
         sentence = telling[place]
         judged = judge_sharing(admit(sentence.folded), mobile=sentence.mobile)
         if judged.denies and not denial:

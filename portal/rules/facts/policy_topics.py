@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from portal.rules.facts import signs
 from portal.rules.facts.lines import Grep, Lines, fold_lines
 from portal.rules.facts.patterns import pattern
@@ -39,20 +37,15 @@ _COLLECTED_ON_OPT_IN = (_NUMBER, _ON_OPT_IN, _COLLECTS)
 _COLLECTED_LINES = tuple(Grep(one) for one in _COLLECTED_ON_OPT_IN)
 
 
-@lru_cache(maxsize=16)
-def _folded(text: str) -> str:
-    return normalize(text.replace("\n", " ")).folded
-
-
 def missing_topics(text: str) -> tuple[str, ...]:
     """Which of collecting, using and sharing the text never speaks of (source 000, privacy policy)."""
-    folded = _folded(text)
+    folded = normalize(text).folded
     return tuple(topic for topic, sign in _TOPICS.items() if not sign.search(folded))
 
 
 def missing_extras(text: str) -> tuple[str, ...]:
     """What reviewers also look for and do not find: kinds of data, security, a contact."""
-    folded = _folded(text)
+    folded = normalize(text).folded
     found = [topic for topic, sign in _EXTRA.items() if not sign.search(folded)]
     if not (signs.phones(folded) or signs.emails(folded) or "contact us" in folded):
         found.append("a contact for questions")
@@ -80,4 +73,4 @@ def says_collected_on_opt_in(text: str) -> bool:
 
 def says_not_obtained_elsewhere(text: str) -> bool:
     """The text says that numbers and consent do not come from others."""
-    return _OBTAINED.search(_folded(text)) is not None
+    return _OBTAINED.search(normalize(text).folded) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from portal.rules.facts.signs import emails, links
@@ -12,14 +13,14 @@ _WORD = re.compile(r"[a-z][a-z']*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"\b[a-z]*[aeiouy][a-z]*[^aeiouyl]e\b")
 _MUTE_WORD = re.compile(r"\b[^aeiouy\W]+\b")
-_LABEL = re.compile(r"\[ ?x? ?\]|[*_#>|]")
+_LABEL = re.compile(r"\[ ?x? ?\]|\*|_|#|>|\|")
 FEWEST_WORDS = 20
 MOST_CHARACTERS = 12_000  # the grade of a long text is that of its beginning
 
 
 def words_outside_links(text: str) -> list[str]:
     """The words of a text in lower case, without web and e-mail addresses."""
-    folded = normalize(text.replace("\n", " ")).folded
+    folded = normalize(text).folded
     spans = sorted([span for span, _ in links(folded)] + emails(folded), reverse=True)
     for start, end in spans:
         folded = f"{folded[:start]} {folded[end:]}"
@@ -28,9 +29,10 @@ def words_outside_links(text: str) -> list[str]:
 
 def syllables(words: list[str]) -> int:
     """Syllables of English words, counted by groups of vowels; a silent ``e`` at the end counts for nothing."""
-    if "e" in words or any(word.startswith("e'") for word in words):  # as in "e-mail": read with the word before it
+    times = Counter(words)
+    if "e" in times or any(word.startswith("e'") for word in times):  # as in "e-mail": read with the word before it
         return _count(" ".join(words))
-    return sum(map(_beats, words))
+    return sum(_beats(word) * number for word, number in times.items())
 
 
 @lru_cache(maxsize=8_192)

@@ -70,7 +70,7 @@ def privacy_policy_facts(page: PolicyPage) -> dict[str, Any]:
 @lru_cache(maxsize=16)
 def opt_in_form_facts(form: OptInForm) -> dict[str, Any]:
     """What an opt-in form shows."""
-    words = normalize(form.wording.replace("\n", " "))
+    words = normalize(form.wording)
     boxes = form.consent_boxes
     return {
         "phone_field": form.phone_field,
@@ -94,7 +94,7 @@ def opt_in_form_facts(form: OptInForm) -> dict[str, Any]:
 
 def names_sender(form: OptInForm) -> bool:
     """Whether the consent words name the sender; without a known brand the page's owner or any named sender counts."""
-    words = normalize(form.wording.replace("\n", " "))
+    words = normalize(form.wording)
     if form.brand is not None and form.brand.names:
         return names.find_name(words, form.brand) is not None
     if not words.plain:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from portal.rules.facts.lines import Grep, Lines
 from portal.rules.facts.patterns import admit, pattern
@@ -38,10 +38,9 @@ _NUMBER_WORDS = {
 _KEEP_LINES, _HOW_LONG_LINES = Grep(_KEEP), Grep(_YEARS, _LONG_DAYS, _AS_LONG, _KEPT_SHORT)
 
 
-def on_retention(sentences: Iterable[str]) -> set[int]:
+def on_retention(sentences: Sequence[str]) -> set[int]:
     """The numbers of the folded sentences that speak of keeping and say how long."""
-    lines = Lines(sentences)
-    return timed & _KEEP_LINES.places(lines) if (timed := _HOW_LONG_LINES.places(lines)) else timed
+    return _KEEP_LINES.among(sentences, _HOW_LONG_LINES.places(Lines(sentences)))
 
 
 def retention(sentences: list[str], headings: list[str]) -> tuple[bool, float | None]:

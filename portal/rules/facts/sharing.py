@@ -9,7 +9,7 @@ it round where it names partners or marketing, and changes nothing where it name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.rules.facts.lines import Grep, Lines
@@ -182,11 +182,15 @@ def _speaks_of_sharing(words: str) -> bool:
 
 _NOTHING = Sharing()
 _ON_SHARING = Grep(_EXCLUDES_MOBILE, _SHARE, _SELL, _TAKER, _TAKING_DENIED, _OTHERS_MARKET)
+# A sentence that names nobody who receives and denies nothing says nothing; an aside may hide the words between.
+_WITH_WHOM = Grep(
+    _EXCLUDES_MOBILE, _OTHERS_MARKET, _RECEIVER, _LEAD_BUYERS, _SELLS_LEADS, _NEGATION, pattern(r"\bzero\b|\(")
+)
 
 
-def on_sharing(sentences: Iterable[str]) -> set[int]:
+def on_sharing(sentences: Sequence[str]) -> set[int]:
     """The numbers of the folded sentences that ``judge_sharing`` may have something to say about."""
-    return _ON_SHARING.places(Lines(sentences))
+    return _WITH_WHOM.among(sentences, _ON_SHARING.places(Lines(sentences)))
 
 
 def judge_sharing(sentence: str, *, mobile: bool = False) -> Sharing:

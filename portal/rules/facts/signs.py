@@ -220,6 +220,10 @@ _MESSAGE_TYPE = pattern(
 )
 
 
+MOST_KEPT = 48
+"""Texts of which each sign is remembered: those of a few registrations. A page is such a text, so more cost megabytes."""
+
+
 def _first(compiled: Pattern, folded: str) -> Span | None:
     match = compiled.search(folded)
     return match.span() if match else None
@@ -230,7 +234,7 @@ def consent_patterns() -> tuple[Pattern, ...]:
     return (*STOP_LINE, _RATES, _FREQUENCY, _HELP_VERB, _HELP_LISTED, _HELP_AIM, _CONDITION_DENIED)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def stop_line(folded: str) -> Span | None:
     """The instruction to opt out with STOP; a sentence that forbids replying STOP does not count."""
     denied = [match.span() for match in _STOP_DENIED.finditer(folded)]
@@ -262,7 +266,7 @@ def other_opt_out(folded: str) -> tuple[Span, str] | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def help_line(folded: str) -> Span | None:
     """The instruction to get help with HELP; "text us for help" and "to help us improve" are none."""
     for compiled in (_HELP_VERB, _HELP_LISTED, _HELP_AIM):
@@ -272,13 +276,13 @@ def help_line(folded: str) -> Span | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def rates_line(folded: str) -> Span | None:
     """Message and data rates may apply, in any of its usual wordings."""
     return _first(_RATES, folded)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def frequency(folded: str) -> Span | None:
     """How often messages come, or that it varies. ``recurring`` alone names no frequency."""
     return _first(_FREQUENCY, folded)
@@ -289,13 +293,13 @@ def recurring(folded: str) -> Span | None:
     return _first(_RECURRING, folded)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def placeholders(folded: str) -> tuple[Span, ...]:
     """Bracketed fields, template marks and runs of X; a bracketed number such as ``[1]`` is none, ``{{1}}`` is one."""
     return tuple(m.span() for m in PLACEHOLDER.finditer(folded) if not m.group().strip("[]<>").isdigit())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def links(folded: str) -> tuple[tuple[Span, str], ...]:
     """Web addresses with or without scheme, not the domains of e-mail addresses; each with its host."""
     found = []
@@ -321,7 +325,7 @@ def _begins_a_sentence(folded: str, start: int, address: str) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def phones(folded: str) -> tuple[Span, ...]:
     """Phone numbers of ten digits in NANP shape; example numbers count, order numbers behind ``#`` do not."""
     found = []
@@ -335,10 +339,10 @@ def phones(folded: str) -> tuple[Span, ...]:
 
 def emails(folded: str) -> list[Span]:
     """E-mail addresses."""
-    return [match.span() for match in _EMAIL.finditer(folded)]
+    return [match.span() for match in _EMAIL.finditer(folded)] if "@" in folded else []
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def promotion(folded: str) -> Span | None:
     """The first promotional word; ``no promotional messages`` does not count."""
     denied = [match.span() for match in _NOT_PROMOTION.finditer(folded)]
@@ -348,25 +352,25 @@ def promotion(folded: str) -> Span | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def condition_denied(folded: str) -> Span | None:
     """Consent is not a condition of purchase (or service)."""
     return _first(_CONDITION_DENIED, folded)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def privacy_mention(folded: str) -> Span | None:
     """The privacy policy is named."""
     return _first(_PRIVACY, folded)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def terms_mention(folded: str) -> Span | None:
     """The terms are named."""
     return _first(_TERMS, folded)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def message_type(folded: str) -> Span | None:
     """What kind of messages come."""
     return _first(_MESSAGE_TYPE, folded)

@@ -10,7 +10,6 @@ import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +22,7 @@ _LOOKALIKES = dict(
     zip("АВЕКМНОРСТХаеорсухіјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdh" + "ABEZHIKMNOPTYXo", strict=True)
 )
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
-_UNUSUAL = re.compile(r"[^\x21-\x7e ]+|  +")
+_UNUSUAL = re.compile(r"(?:[^\x21-\x7e ]|`)+|  +")
 _MIXED_WORD = re.compile(r"\w*[A-Za-z]\w*")
 
 # The default alphabet and the extension table of 3GPP TS 23.038 (an extension character takes two septets).
@@ -126,44 +125,35 @@ def _normalized(raw: str) -> Text:
     spaced = raw.replace("\n", " ") if "\n" in raw else raw
     if _is_plain(spaced) and spaced[:1] != " ":
         return Text(raw, spaced, admit(spaced.lower()), (0,), (0,))
-    builder = _Builder()
-    done, strange = 0, False
-    for start, piece in _pieces(raw):
-        if not _is_plain(piece) or piece[:1] in {"", " "} or piece[-1] == " ":
-            _usual(builder, done, spaced[done:start])
-            _unusual_line(builder, start, piece)
+    builder, strange = _Builder(), False
+    for start in range(0, len(spaced), _PIECE):
+        piece = spaced[start : start + _PIECE]
+        if _is_plain(piece):
+            _usual(builder, start, piece)
+        else:
+            _unusual_piece(builder, start, piece)
             strange = strange or _LOOKALIKE.search(piece) is not None
-            done = start + len(piece)
-    _usual(builder, done, spaced[done:])
     plain = "".join(builder.parts)
     plain = _unmask(plain) if strange else plain
     return Text(raw, plain, admit(_folded(plain)), tuple(builder.places), tuple(builder.origins))
 
 
-_PIECE = 400
+_PIECE = 250
+"""Characters that are looked at together, so that one odd character on a page costs one piece of it."""
 
 
-def _pieces(raw: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with their places; a long line in pieces, so that one odd character costs one piece."""
-    start = 0
-    for line in raw.split("\n"):
-        for place in range(0, max(len(line), 1), _PIECE):
-            yield start + place, line[place : place + _PIECE]
-        start += len(line) + 1
+def _is_plain(piece: str) -> bool:
+    """Whether nothing in the piece needs folding but capital letters."""
+    return piece.isascii() and piece.isprintable() and "  " not in piece and "`" not in piece
 
 
-def _is_plain(line: str) -> bool:
-    """Whether nothing in the line needs folding but capital letters."""
-    return line.isascii() and line.isprintable() and "  " not in line and "`" not in line
-
-
-def _unusual_line(builder: _Builder, start: int, line: str) -> None:
+def _unusual_piece(builder: _Builder, start: int, piece: str) -> None:
     end = 0
-    for unusual in _UNUSUAL.finditer(line):
-        _usual(builder, start + end, line[end : unusual.start()])
+    for unusual in _UNUSUAL.finditer(piece):
+        _usual(builder, start + end, piece[end : unusual.start()])
         builder.unusual(start + unusual.start(), unusual.group())
         end = unusual.end()
-    _usual(builder, start + end, line[end:])
+    _usual(builder, start + end, piece[end:])
 
 
 _kept = lru_cache(maxsize=4096)(_normalized)
@@ -217,13 +207,16 @@ def beginning_of(words: str, most: int = 80) -> str:
     return textwrap.shorten(words, most, placeholder=" …")
 
 
-_BREAK = re.compile(r"[.!?;][\"')\]]*\s|\n|\s[•·▪●]\s")
+_END = r"[.!?;\n](?:(?<=\n)|[\"')\]]*\s)"
+_BREAK = re.compile(_END)
+_BREAK_OR_BULLET = re.compile(rf"{_END}|\s[•·▪●]\s")
 
 
 def sentences_of(page: str) -> list[str]:
     """The sentences of a page whose blocks (headings, list items, paragraphs) stand on lines of their own."""
     found, start = [], 0
-    for match in _BREAK.finditer(page):
+    breaks = _BREAK if page.isascii() or not any(map(page.count, "•·▪●")) else _BREAK_OR_BULLET
+    for match in breaks.finditer(page):
         mark = page[match.start()]
         found.append(page[start : match.start() + (mark in ".!?;")].strip())
         start = match.end()

@@ -86,7 +86,7 @@ class Rulebook:
 
     @property
     def brand_windows(self) -> tuple[Mapping[str, Any], ...]:
-        """Approval windows of brands and applications, in business days."""
+        """Approval windows of brands by kind of entity, in business days."""
         return tuple(self.documents["brand_windows"]["windows"])
 
     def keywords(self, name: str) -> tuple[str, ...]:

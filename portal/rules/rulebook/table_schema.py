@@ -15,7 +15,7 @@ UNITS = frozenset("minutes hours days business_days weeks".split())  # noqa: SIM
 ABOUT = frozenset("brand campaign toll_free change mending".split())  # noqa: SIM905
 SEVERITIES = ("critical", "high", "medium")
 CARRIERS = ("T-Mobile", "AT&T", "Verizon", "All carriers")
-NOTICE_KINDS = ("law", "carrier", "provider")
+NOTICE_KINDS = ("law", "carrier", "provider", "delay")
 BASES = ("source", "schema", "law", "own")
 DAYS = ("weekdays", "saturday", "sunday", "holidays")
 

@@ -58,7 +58,8 @@ def check_identity(site: Site) -> Check:
     evidence = evidence_of(*pages)
     if legal and (not untied or tied):
         return Check("identity.name", Verdict.PASS, facts=facts, evidence=evidence)
-    line = f"\u00a9 {brand.dba_name or names.domain_label(site.facts.host).title()}. A DBA of {brand.legal_name}."
+    known_as = brand.dba_name or names.domain_label(site.facts.host).title()
+    line = f"\u00a9 {known_as}. A DBA of {brand.legal_name.rstrip('.')}."
     fix = f"Put this line in the footer: \u201c{line}\u201d"
     if legal:
         words = "The domain follows the trade name, and no line of the site ties it to the legal name."

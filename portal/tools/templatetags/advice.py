@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.common.clock import told_day
 from portal.evidence.kinds import DocumentKind
+from portal.lifecycle.chances import Chance, chance_after
 from portal.rules.advice.lookups import Rate
 from portal.rules.advice.remediation import time_words
 
 register = template.Library()
 _BANDS = {"high": "over 75", "medium": "50 to 75", "low": "under 50"}
+
+
+@register.filter
+def chance(key: str) -> Chance | None:
+    """How often a resubmission succeeded after a code; None while too few outcomes are known."""
+    return chance_after(key)
 
 
 @register.filter
@@ -85,12 +92,8 @@ def duration(value: tuple[int, int]) -> str:
 @register.filter
 def days_between(milestone: Any) -> str:
     """The day or days of a milestone."""
-    first, last = milestone.first, milestone.last
-    return _day(first) if first == last else _("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-
-
-def _day(value: dt.date) -> str:
-    return f"{value:%b} {value.day}, {value.year}"
+    first, last = told_day(milestone.first), told_day(milestone.last)
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 @register.filter

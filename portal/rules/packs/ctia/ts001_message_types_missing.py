@@ -21,7 +21,7 @@ _TYPES = pattern(r"\b(?:texts?|texting|sms|messages?|messaging)\b")
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
-    folded = normalize(page.text.replace("\n", " ")).folded
+    folded = normalize(page.text).folded
     found = _TYPES.search(folded) and consent_words.message_type(folded)
     yield from absent(found, "The terms do not say what kind of messages people receive.")
 

@@ -19,7 +19,7 @@ from portal.rules.subjects import (
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
-    found = signs.frequency(normalize(page.text.replace("\n", " ")).folded)
+    found = signs.frequency(normalize(page.text).folded)
     yield from absent(found, "The terms do not say how often messages come.")
 
 

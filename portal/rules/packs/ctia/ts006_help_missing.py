@@ -19,7 +19,7 @@ from portal.rules.subjects import (
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
-    folded = normalize(page.text.replace("\n", " ")).folded
+    folded = normalize(page.text).folded
     contact = signs.phones(folded) or signs.emails(folded)
     yield from absent(signs.help_line(folded), "The terms do not offer HELP.")
     yield from absent(contact, "The terms name neither a phone number nor an e-mail address.")

@@ -16,7 +16,7 @@ from portal.rules.subjects import (
 
 
 def _applies(form: OptInForm, context: Context) -> bool:
-    checkout = consent_words.is_checkout(normalize(form.text.replace("\n", " ")).folded)
+    checkout = consent_words.is_checkout(normalize(form.text).folded)
     return form.found and checkout and checks.is_marketing_form(form, context)
 
 

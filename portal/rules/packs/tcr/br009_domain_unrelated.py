@@ -16,10 +16,10 @@ def _check(brand: Brand, context: Context) -> Iterator[Hit]:
     host = brand.website.strip().lower().split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
     if names.legal_fits_domain(host, brand):
         return
-    footer = f"\u00a9 {brand.dba_name or names.domain_label(host).title()}. A DBA of {brand.legal_name}."
+    footer = f"\u00a9 {brand.dba_name or names.domain_label(host).title()}. A DBA of {brand.legal_name.rstrip('.')}."
     related = names.relates(host, brand)
     yield Hit(
-        message=f"{host} does not carry the whole legal name {brand.legal_name}.",
+        message=f"{host} does not carry the whole legal name {brand.legal_name.rstrip('.')}.",
         severity=Verdict.ADVICE if related else None,
         fix=f"Put this line in the footer: \u201c{footer}\u201d",
     )

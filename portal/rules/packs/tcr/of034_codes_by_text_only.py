@@ -16,11 +16,11 @@ from portal.rules.subjects import (
 
 def _applies(form: OptInForm, context: Context) -> bool:
     later = bool(context.limit("later_public_rules"))
-    return later and form.found and consent_words.sends_codes(normalize(form.text.replace("\n", " ")).folded)
+    return later and form.found and consent_words.sends_codes(normalize(form.text).folded)
 
 
 def _check(form: OptInForm, context: Context) -> Iterator[Hit]:
-    other = consent_words.names_other_channel(normalize(form.text.replace("\n", " ")).folded)
+    other = consent_words.names_other_channel(normalize(form.text).folded)
     yield from absent(other, "The form sends codes by text and offers no other way.")
 
 

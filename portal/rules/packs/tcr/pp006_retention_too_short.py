@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.rules.facts.policy_signs import read_policy
-from portal.rules.kit import (
-    GOOD_POLICY,
-)
+from portal.rules.kit import GOOD_POLICY
 from portal.rules.result import Hit, Verdict
 from portal.rules.rule import Context, Rule
-from portal.rules.subjects import (
-    PolicyPage,
-)
+from portal.rules.subjects import PolicyPage
 
 
 def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
@@ -20,7 +16,11 @@ def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
     wanted = context.limit("retention_years")
     if years is not None and years < wanted:
         severity = None if years < 4 else Verdict.ADVICE
-        yield Hit(message=f"The longest period named is {years:g} years; {wanted} are asked for.", severity=severity)
+        yield Hit(
+            message=f"The longest period named is {years:g} years; {wanted} are asked for.",
+            severity=severity,
+            fix=f"State a minimum of {wanted} years from collection or opt-out, whichever is later.",
+        )
 
 
 RULE = Rule(

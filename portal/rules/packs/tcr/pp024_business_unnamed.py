@@ -24,7 +24,7 @@ def _names(text: Text, brand: Brand) -> bool:
 
 
 def _check(page: PolicyPage, context: Context) -> Iterator[Hit]:
-    text = normalize(page.text.replace("\n", " "))
+    text = normalize(page.text)
     blank = _BLANK.search(text.folded)
     if blank:
         yield Hit(message=f"\u201c{blank.group()}\u201d was never filled in.")

@@ -22,7 +22,7 @@ _BY_TERMS = pattern(
 
 
 def _check(page: TermsPage, context: Context) -> Iterator[Hit]:
-    match = _BY_TERMS.search(normalize(page.text.replace("\n", " ")).folded)
+    match = _BY_TERMS.search(normalize(page.text).folded)
     if match:
         yield Hit(message=f"The terms say: \u201c{match.group()}\u201d")
 
