@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from brands.answering import code_answers
+from brands.answering import answers_before, code_answers
 from portal.accounts.permissions import Permission
 from portal.common.actor import Actor
+from portal.common.clock import day_in, told_day
 from portal.common.errors import NotFound, WrongInput
 from portal.documents.models import GeneratedDocument, WordingKind
 from portal.documents.selectors import generated_for
 from portal.documents.services import keep_version
 from portal.evidence.selectors import documents_for
+from portal.lifecycle.codes import IN_WORDS, told_of
 from portal.lifecycle.models import Appeal, Application
 from portal.lifecycle.selectors import application_for, last_rejection, last_submission, parts_of
 from portal.lifecycle.services import appeal_file
@@ -49,8 +53,8 @@ def asked() -> dict[str, str]:
 def letter_prefilled(actor: Actor, application: Application) -> dict[str, str]:
     """The parts as far as they are known: ids, codes, attempts, and what was done for each code. Raises WrongPerson."""
     decision = last_rejection(application)
-    codes = list(decision.codes) if decision else []
-    ids = {part.part_kind: part.external_id or part.external_reference for part in parts_of(application)}
+    codes, parts = list(decision.codes) if decision else [], parts_of(application)
+    ids = {part.part_kind: part.external_id or _("none yet; ours is %s") % application.reference for part in parts}
     submission = last_submission(application)
     volume = str(value_of(submission.payload, "message_volume") or "") if submission else ""
     impact = f"Registered for {volume} messages a month; " if volume else ""
@@ -58,7 +62,7 @@ def letter_prefilled(actor: Actor, application: Application) -> dict[str, str]:
         "subject": f"URGENT: campaign rejection {application.reference}, effect on the business",
         "brand_id": ids.get("brand", ""),
         "campaign_id": ids.get("campaign") or ids.get("number") or "",
-        "rejection_code": "; ".join(f"{code['key']} {code['title']}" for code in codes),
+        "rejection_code": "; ".join(capfirst(told_of(code)) for code in codes),
         "business_impact": f"{impact}[messages] messages a day and $[amount] a day wait for the approval.",
         "prior_attempts": str(application.submission_count),
         "remediation": _done(code_answers(actor, application), application),
@@ -69,11 +73,14 @@ def letter_prefilled(actor: Actor, application: Application) -> dict[str, str]:
 def _done(answers: Mapping[str, Mapping[str, Any]], application: Application) -> str:
     """What was changed for each code, with the day on which it was written down."""
     days = {answer.code: answer.at for answer in application.code_answers.all()}
+    before, zone = answers_before(application), application.reseller.time_zone
     lines = []
     for key, answer in answers.items():
-        told = str(answer.get("change") or answer.get("text") or "").strip()
+        told = str(answer.get("change") or answer.get("text") or before.get(key) or "").strip()
         if told:
-            lines.append(f"{days[key]:%Y-%m-%d}, {key}: {told}" if key in days else f"{key}: {told}")
+            day = told_day(day_in(zone, days[key])) if key in days else ""
+            parts = [day, "" if key == IN_WORDS else key.rpartition(":")[2]]
+            lines.append(f"{', '.join(filter(None, parts))}: {told}".removeprefix(": "))
     return "\n".join(lines)
 
 
@@ -130,7 +137,7 @@ def letter_file(*, actor: Actor, application_id: uuid.UUID, values: Mapping[str,
     papers = [
         str(paper.id)
         for code in (decision.codes if decision else [])
-        for paper in documents_for(actor, subject=("application", application.id), field=code["key"])
+        for paper in documents_for(actor, subjects=[("application", application.id)], field=code["key"])
     ]
     return appeal_file(
         application_id=application_id, actor=actor, letter=letter.text, evidence=list(dict.fromkeys(papers))

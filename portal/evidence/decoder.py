@@ -1,7 +1,8 @@
 """The process that decodes uploads: bytes in, pictures out. Run by ``portal.evidence.rendering``; knows no Django.
 
 Standard output: a line of JSON, ``{"pages": 3, "sizes": [..]}`` or ``{"fault": ".."}``, then the PNG files end to end.
-With a second argument ``text`` the line is ``{"pages": 3, "text": ".."}``, and nothing follows it.
+Its arguments are the media type, ``pictures`` or ``text``, and how many seconds it may compute. For ``text`` the line
+is ``{"pages": 3, "text": ".."}``, and nothing follows it; so e-mails and web pages can be read too.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ from PIL import Image, ImageOps
 from portal.evidence.limits import MAX_PAGES, MAX_PIXELS, MAX_READ, PDF, SHOWN_EDGE, SHOWN_PAGES
 
 _MEMORY: Final = 1_500 * 1024 * 1024
-_CPU_S: Final = 25
 
 
 class Fault(Exception):
     """Why a file cannot be shown; the argument is its name in ``rendering``."""
 
 
-def image_pages(data: bytes) -> tuple[int, list[bytes]]:
-    """One re-encoded picture without any metadata. Raises Fault."""
-    with Image.open(io.BytesIO(data)) as probe:
+def image_pages(data: bytes, media_type: str) -> tuple[int, list[bytes]]:
+    """One re-encoded picture without any metadata, read by the reader of its own type alone. Raises Fault."""
+    formats = [media_type.removeprefix("image/").upper()]
+    with Image.open(io.BytesIO(data), formats=formats) as probe:
         if probe.width * probe.height > MAX_PIXELS:
             raise Fault("too_many_pixels")
         probe.verify()
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=formats) as picture:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
     return 1, [_png(upright)]
@@ -61,6 +62,22 @@ def pdf_text(data: bytes) -> tuple[int, str]:
     return count, "\n".join(words)[:MAX_READ].strip()
 
 
+def words(data: bytes, media_type: str) -> tuple[int, str]:
+    """The number of pages and the words of a PDF, an e-mail or a web page. Raises Fault."""
+    from portal.evidence import wording  # noqa: PLC0415 - pictures do without it
+
+    if media_type == PDF:
+        return pdf_text(data)
+    try:
+        if media_type == "message/rfc822":
+            text = wording.words_of_mail(data, lambda pdf: pdf_text(pdf)[1])
+        else:
+            text = wording.words_of_html(wording.decoded(data) or "")
+    except wording.TooManyParts as error:
+        raise Fault("too_many_parts") from error
+    return 1, wording.without_surrogates(text)[:MAX_READ]
+
+
 def _pdf(data: bytes) -> tuple[Any, int]:
     import pypdfium2  # noqa: PLC0415 - only a PDF needs it
 
@@ -77,20 +94,22 @@ def _pdf(data: bytes) -> tuple[Any, int]:
 
 
 def main() -> int:
-    """Reads the file from standard input; its media type is the first argument."""
+    """Reads the file from standard input."""
+    media_type, wanted, seconds = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
+    # The softer bound ends the process by a signal of its own, by which its caller knows why it ended.
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     data = sys.stdin.buffer.read()
     answer: dict[str, object]
     pictures: list[bytes] = []
     try:
-        if sys.argv[2:] == ["text"]:
-            pages, text = pdf_text(data)
+        if wanted == "text":
+            pages, text = words(data, media_type)
             answer = {"pages": pages, "text": text}
         else:
-            pages, pictures = pdf_pages(data) if sys.argv[1] == PDF else image_pages(data)
+            pages, pictures = pdf_pages(data) if media_type == PDF else image_pages(data, media_type)
             answer = {"pages": pages, "sizes": [len(picture) for picture in pictures]}
     except Fault as fault:
         answer = {"fault": str(fault)}

@@ -39,8 +39,15 @@ class DocumentKind(models.TextChoices):
     CAMPAIGN_VERIFY = "campaign_verify", "Campaign Verify token letter"
     EARLIER_VERIFICATION = "earlier_verification", "Earlier verification"
     REJECTION_NOTICE = "rejection_notice", "Rejection notice"
+    PROBLEM_PICTURE = "problem_picture", "Picture of the problem"
     OTHER = "other", "Other"
 
+
+BUSINESS_PAPERS: Final = (DocumentKind.EIN_LETTER, DocumentKind.BUSINESS_LICENCE, DocumentKind.DBA_FILING)
+"""Papers that prove who a business is."""
+
+OF_DECISIONS: Final = "notice-"
+"""How the fields begin under which a registry's notices are attached to an application, by submission."""
 
 TEXT_KINDS: Final = frozenset(
     {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 import uuid
 from collections.abc import Iterable
+from functools import reduce
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
@@ -15,16 +17,22 @@ from portal.evidence.models import Capture, Document, DocumentUse
 
 
 def documents_for(
-    actor: Actor, *, subject: tuple[str, uuid.UUID] | None = None, kinds: Iterable[str] | None = None, field: str = ""
+    actor: Actor,
+    *,
+    subjects: Iterable[tuple[str, uuid.UUID]] | None = None,
+    kinds: Iterable[str] | None = None,
+    field: str = "",
 ) -> QuerySet[Document]:
-    """Originals of the actor's tenant, newest first; those in use for a subject (and field), of given kinds.
+    """Originals of the actor's tenant, newest first: all of them, or those in use for one of the subjects (and a field
+    of it), of given kinds.
 
     Raises WrongPerson without the right to view registrations.
     """
     actor.require(Permission.REGISTRATION_VIEW)
     rows = visible_to(actor, Document.objects.filter(derived_from=None))
-    if subject is not None:
-        uses = DocumentUse.objects.filter(subject_kind=subject[0], subject_id=subject[1], detached_at=None)
+    if subjects is not None:
+        alike = (Q(subject_kind=kind, subject_id=subject_id) for kind, subject_id in subjects)
+        uses = DocumentUse.objects.filter(reduce(operator.or_, alike, Q(pk__in=[])), detached_at=None)
         if field:
             uses = uses.filter(field=field)
         rows = rows.filter(id__in=uses.values("document"))

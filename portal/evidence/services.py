@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from portal.accounts.models import Organization
+from portal.accounts.models import Organization, OrganizationKind
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import visible_to
 from portal.accounts.selectors import business_for
@@ -17,9 +18,9 @@ from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
 from portal.common.clock import now
-from portal.common.errors import NotFound, WrongInput, WrongState
+from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.evidence import storage
-from portal.evidence.kinds import DocumentKind
+from portal.evidence.kinds import OF_DECISIONS, DocumentKind
 from portal.evidence.limits import MAX_BYTES
 from portal.evidence.models import Capture, Document, DocumentUse
 from portal.evidence.rendering import Rendition, render
@@ -45,28 +46,22 @@ def document_store(
     actor.require(Permission.EVIDENCE_UPLOAD)
     if subject is not None and business_of(*subject) != business.id:
         raise NotFound()
+    _require_a_side(actor, field)
     kind = _known_kind(kind)
     data = upload.read(MAX_BYTES + 1)
     media_type = accepted_media_type(data, kind=kind)
     if (there := _attached_already(business, kind, data, subject, field)) is not None:
         return there
-    rendered = render(data, media_type=media_type)
+    rendered = render(data, media_type=media_type, organization_id=actor.organization_id)
+    kept = Document(business=business, kind=kind, media_type=media_type, size=len(data), pages=rendered.pages)
+    kept.original_name, kept.stored_by_id, kept.stored_by = clean_name(upload.name or ""), actor.id, actor.label[:200]
     with transaction.atomic():
-        document = Document.objects.create(
-            business=business,
-            kind=kind,
-            sha256=storage.put(data),
-            media_type=media_type,
-            size=len(data),
-            original_name=clean_name(upload.name or ""),
-            pages=rendered.pages,
-            stored_by_id=actor.id,
-            stored_by=actor.label[:200],
-        )
-        _store_rest(actor, document, rendered.shown)
+        kept.sha256 = storage.put(data)
+        kept.save(force_insert=True)
+        _store_rest(actor, kept, rendered.shown)
         if subject is not None:
-            DocumentUse.objects.create(document=document, subject_kind=subject[0], subject_id=subject[1], field=field)
-    return document
+            DocumentUse.objects.create(document=kept, subject_kind=subject[0], subject_id=subject[1], field=field)
+    return kept
 
 
 @transaction.atomic
@@ -78,6 +73,7 @@ def document_attach(
     actor.require(Permission.EVIDENCE_UPLOAD)
     if business_of(*subject) != document.business_id:
         raise NotFound()
+    _require_a_side(actor, field)
     use, made = DocumentUse.objects.get_or_create(
         document=document, subject_kind=subject[0], subject_id=subject[1], field=field, detached_at=None
     )
@@ -92,7 +88,8 @@ def document_detach(
 ) -> Document:
     """Ends the use of a paper for a subject; the paper itself stays, for earlier submissions name it.
 
-    Raises WrongPerson, NotFound, or WrongState when the paper is not attached there.
+    A business cannot take a registry's notice away from the decision. Raises WrongPerson, NotFound, or WrongState when
+    the paper is not attached there.
     """
     document = _own_original(actor, document_id)
     actor.require(Permission.EVIDENCE_UPLOAD)
@@ -101,8 +98,12 @@ def document_detach(
     )
     if field:
         uses = uses.filter(field=field)
+    for place in list(uses.values_list("field", flat=True)):
+        _require_a_side(actor, place)
     if not uses.update(detached_at=now()):
-        raise WrongState("This paper was taken away already. Reload the page to see what is there.", state="detached")
+        raise WrongState(
+            _("This paper was taken away already. Reload the page to see what is there."), state="detached"
+        )
     _record(Act.DOCUMENT_DETACHED, actor, document, data={"sha256": document.sha256})
     return document
 
@@ -117,7 +118,9 @@ def document_viewed(*, actor: Actor, document: Document) -> None:
 def capture_store(*, data: bytes, media_type: str, kind: str) -> Capture:
     """Keeps what a website check saw, once per content. Raises WrongInput above 10 MB."""
     if len(data) > MAX_BYTES:
-        raise WrongInput(f"A capture has at most {MAX_BYTES // 1_048_576} MB.", code="capture_too_large")
+        raise WrongInput(
+            _("A capture has at most %(most)s MB.") % {"most": MAX_BYTES // 1_048_576}, code="capture_too_large"
+        )
     capture, _made = Capture.objects.get_or_create(
         sha256=storage.put(data), defaults={"media_type": media_type[:100], "size": len(data), "kind": kind[:40]}
     )
@@ -131,11 +134,19 @@ def clean_name(name: str) -> str:
     return clean[-200:] or "file"
 
 
+def _require_a_side(actor: Actor, field: str) -> None:
+    """What a decision was made on is the reseller's to attach and to take away."""
+    if field.startswith(OF_DECISIONS) and actor.organization_kind == OrganizationKind.BUSINESS:
+        raise WrongPerson(
+            _("A registry's notice belongs to the decision. Your provider attaches it and takes it away.")
+        )
+
+
 def _known_kind(kind: str) -> DocumentKind:
     try:
         return DocumentKind(kind)
     except ValueError as error:
-        sentence = "Choose which paper this is from the list."
+        sentence = _("Choose which paper this is from the list.")
         raise WrongInput(sentence, code="document_kind_unknown", fields={"kind": [sentence]}) from error
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.translation import gettext as _
 
 from portal.common.errors import NotFound, WrongInput
 
@@ -40,7 +41,9 @@ _PATHS: Final = (
 def business_of(kind: str, subject_id: uuid.UUID) -> uuid.UUID:
     """The business a subject belongs to. Raises WrongInput for an unknown kind, NotFound when there is no such row."""
     if kind not in SUBJECTS:
-        raise WrongInput(f"Nothing can be attached to {kind!r}. Attach the paper from the page that asks for it.")
+        raise WrongInput(
+            _("Nothing can be attached to %(kind)r. Attach the paper from the page that asks for it.") % {"kind": kind}
+        )
     try:
         model = apps.get_model(SUBJECTS[kind])
     except LookupError as error:

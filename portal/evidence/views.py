@@ -6,14 +6,14 @@ import uuid
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.accounts.scoping import actor_of
 from portal.common.errors import NotFound, WrongInput
+from portal.common.requests import own_page
 from portal.evidence.forms import PlaceForm, UploadForm
 from portal.evidence.models import Document
 from portal.evidence.selectors import document_bytes, document_for
@@ -41,11 +41,11 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             messages.success(request, _("%(name)s is stored.") % {"name": document.original_name})
-            return _back(request, form.cleaned_data["next"])
+            return redirect(own_page(form.cleaned_data["next"]))
     return render(
         request,
         "evidence/upload.html",
-        {"form": form, "back": _safe(request, request.POST.get("next", "")), "kinds": request.POST.getlist("kinds")},
+        {"form": form, "back": own_page(request.POST.get("next", "")), "kinds": request.POST.getlist("kinds")},
         status=422,
     )
 
@@ -61,7 +61,7 @@ def detach(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         actor=actor_of(request), document_id=document_id, subject=subject, field=form.cleaned_data["field"]
     )
     messages.success(request, _("%(name)s was taken away.") % {"name": document.original_name})
-    return _back(request, form.cleaned_data["next"])
+    return redirect(own_page(form.cleaned_data["next"]))
 
 
 @require_GET
@@ -74,7 +74,7 @@ def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     text = ""
     if renditions and renditions[0].media_type == "text/plain":
         text = document_bytes(renditions[0]).decode()
-    back = _safe(request, request.GET.get("next", ""))
+    back = own_page(request.GET.get("next", ""))
     return render(
         request, "evidence/document.html", {"document": original, "renditions": renditions, "text": text, "back": back}
     )
@@ -117,12 +117,3 @@ def _store(request: HttpRequest, form: UploadForm) -> Document:
         subject=subject,
         field=form.cleaned_data["field"],
     )
-
-
-def _safe(request: HttpRequest, address: str) -> str:
-    own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if own else "/"
-
-
-def _back(request: HttpRequest, address: str) -> HttpResponseRedirect:
-    return redirect(_safe(request, address))

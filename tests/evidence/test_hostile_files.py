@@ -5,10 +5,10 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from portal.common.errors import WrongInput
-from portal.evidence.decoder import MAX_PIXELS
+from portal.evidence.decoder import MAX_PIXELS, image_pages
 from portal.evidence.models import Document
 from portal.evidence.selectors import document_bytes
 from portal.evidence.services import clean_name, document_store
@@ -62,6 +62,18 @@ def test_a_file_is_taken_or_refused_by_its_content(cast: Cast, data: bytes, name
         store(cast, data, name=name)
     assert list(refused.value.fields) == ["file"]
     assert not Document.objects.exists()
+
+
+def test_a_picture_is_read_by_the_reader_of_its_own_type_alone(cast: Cast) -> None:
+    """Of Pillow's forty readers some take nearly any bytes; a file reaches the one that its first bytes name."""
+    bitmap = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(bitmap, "BMP")
+    with pytest.raises(UnidentifiedImageError):
+        image_pages(bitmap.getvalue(), "image/png")
+    for name in ("PNG", "JPEG", "GIF", "WEBP"):
+        out = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(out, name)
+        assert store(cast, out.getvalue(), name=f"a.{name}").media_type == f"image/{name.lower()}"
 
 
 def test_the_program_in_a_polyglot_does_not_reach_what_is_shown(cast: Cast) -> None:

@@ -30,7 +30,7 @@ def test_an_upload_is_stored_and_leads_back(cast: Cast) -> None:
     where = place(cast)
     answer = send(cast, cast.mia, png(), **where)
     assert (answer.status_code, answer["Location"]) == (302, "/notices/")
-    document = documents_for(cast.alice.actor, subject=("support_request", uuid.UUID(where["subject_id"]))).get()
+    document = documents_for(cast.alice.actor, subjects=[("support_request", uuid.UUID(where["subject_id"]))]).get()
     assert document.stored_by == "Mia Ortiz"
 
 
@@ -101,7 +101,7 @@ def test_taking_away_leads_back(cast: Cast) -> None:
         reverse("evidence:detach", args=[document.id]), {**where, "next": "/support/"}
     )
     assert answer["Location"] == "/support/"
-    assert not documents_for(cast.alice.actor, subject=("support_request", uuid.UUID(where["subject_id"]))).exists()
+    assert not documents_for(cast.alice.actor, subjects=[("support_request", uuid.UUID(where["subject_id"]))]).exists()
 
 
 def test_taking_away_without_a_place_is_a_clear_message(cast: Cast) -> None:

@@ -66,9 +66,9 @@ def test_documents_are_found_by_subject_field_and_kind(cast: Cast) -> None:
     where = place(cast)
     document = store(cast, png(), subject=where, field="ein")
     store(cast, png(width=9))
-    assert list(documents_for(cast.alice.actor, subject=where)) == [document]
-    assert list(documents_for(cast.alice.actor, subject=where, field="other")) == []
-    assert list(documents_for(cast.alice.actor, subject=where, kinds=["baa"])) == []
+    assert list(documents_for(cast.alice.actor, subjects=[where])) == [document]
+    assert list(documents_for(cast.alice.actor, subjects=[where], field="other")) == []
+    assert list(documents_for(cast.alice.actor, subjects=[where], kinds=["baa"])) == []
     assert documents_for(cast.alice.actor).count() == 2
 
 
@@ -76,7 +76,7 @@ def test_a_detached_paper_stays_but_is_no_longer_listed(cast: Cast) -> None:
     where = place(cast)
     document = store(cast, png(), subject=where)
     document_detach(actor=cast.alice.actor, document_id=document.id, subject=where)
-    assert list(documents_for(cast.alice.actor, subject=where)) == []
+    assert list(documents_for(cast.alice.actor, subjects=[where])) == []
     assert Document.objects.filter(id=document.id).exists()
     with pytest.raises(WrongState, match="taken away already"):
         document_detach(actor=cast.alice.actor, document_id=document.id, subject=where)
@@ -86,7 +86,7 @@ def test_a_paper_can_be_attached_again(cast: Cast) -> None:
     where = place(cast)
     document = store(cast, png())
     document_attach(actor=cast.alice.actor, document_id=document.id, subject=where, field="ein")
-    assert list(documents_for(cast.alice.actor, subject=where)) == [document]
+    assert list(documents_for(cast.alice.actor, subjects=[where])) == [document]
 
 
 def test_who_may_not_upload_is_refused(cast: Cast) -> None:
@@ -105,7 +105,7 @@ def test_papers_of_another_tenant_do_not_exist(cast: Cast) -> None:
             document_for(stranger, document.id)
         with pytest.raises(NotFound):
             document_detach(actor=stranger, document_id=document.id, subject=where)
-        assert not documents_for(stranger, subject=where).exists()
+        assert not documents_for(stranger, subjects=[where]).exists()
     assert document_for(cast.rae.actor, document.id) == document
 
 
