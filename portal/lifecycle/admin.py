@@ -13,7 +13,9 @@ from portal.common.adminpages import ReadOnlyAdmin
 from portal.lifecycle import services
 from portal.lifecycle.models import (
     Amendment,
+    Appeal,
     Application,
+    Confirmation,
     Decision,
     Proposal,
     RegistryRecord,
@@ -127,6 +129,26 @@ class AmendmentAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("application",)
     search_fields = ("application__reference", "opened_by")
+
+
+@admin.register(Appeal)
+class AppealAdmin(ReadOnlyAdmin):
+    """Rejections that businesses dispute."""
+
+    list_display = ("application", "decision", "state", "filed_by", "filed_at", "answered_at", "external_reference")
+    list_filter = ("state",)
+    list_select_related = ("application", "decision__application")
+    search_fields = ("application__reference", "filed_by", "external_reference")
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(ReadOnlyAdmin):
+    """What brands' owners have to answer before their registry goes on."""
+
+    list_display = ("record", "kind", "state", "first_sent_at", "last_sent_at", "answered_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("record__application",)
+    search_fields = ("record__label", "record__application__reference")
 
 
 @admin.register(TimelineEntry)

@@ -10,13 +10,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
 
 from portal.common.businessdays import add_business_days
-from portal.common.clock import now
+from portal.common.clock import day_in, now, told_day
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import (
-    BRAND_ID_WITHIN,
+    brand_id_within,
     confirmation_ends,
     edit_window_ends,
     end_of_day,
@@ -25,13 +24,11 @@ from portal.lifecycle.clocks import (
 )
 from portal.lifecycle.models import Amendment, Application, RegistryRecord, TemporaryRegistration, TemporaryState
 from portal.lifecycle.states import ConfirmationKind, PartStatus, State
-from portal.rules.advice.tables import change
+from portal.rules.advice.tables import change, span
 
 Counting = Literal["business days", "calendar days", "hours"]
 SOON: Final = dt.timedelta(days=3)
 """A clock with a last instant this close is shown as a warning."""
-CARRIERS: Final = (1, 5)
-"""Business days in which carriers look at a brand besides (source 004, step 3.4)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Clock:
         """The days of a window."""
         if self.earliest is None or self.latest is None:
             return ""
-        return f"{self.earliest:%b %-d} – {self.latest:%b %-d, %Y}"
+        return f"{self.earliest:%b %-d} – {told_day(self.latest)}"
 
     @property
     def tone(self) -> str:
@@ -121,12 +118,12 @@ def _review(application: Application, at: dt.datetime) -> Iterator[Clock]:
         yield _clock(
             at,
             key="review",
-            label="Review by the reseller",
+            label="First review",
             since=application.submitted_at,
             until=application.due_at,
             counting="business days",
             zone=zone,
-            rule="The reseller means to look at a submission within two business days.",
+            rule="A submission is meant to be looked at within two business days.",
             source="the portal's own target",
         )
     if application.state == State.UNDER_REVIEW and application.claimed_until:
@@ -201,23 +198,23 @@ def _brand(record: RegistryRecord, sent: dt.datetime, at: dt.datetime, zone: str
             key="brand_id",
             label=f"Id of {name}",
             since=sent,
-            until=sent + BRAND_ID_WITHIN,
+            until=sent + brand_id_within(),
             counting="hours",
             zone="UTC",
             rule="A brand has its id 24 hours after it was sent.",
             source="source 004, step 3.4, line 170",
         )
-    day = sent.astimezone(ZoneInfo(zone)).date()
+    day, (low, high) = day_in(zone, sent), span("carrier_verification")
     yield _window(
         at,
         zone,
         key="carriers",
         label=f"Carriers' look at {name}",
         since=sent,
-        earliest=add_business_days(day, CARRIERS[0]),
-        latest=add_business_days(day, CARRIERS[1]),
+        earliest=add_business_days(day, low),
+        latest=add_business_days(day, high),
         counting="business days",
-        rule="Carriers look at a brand besides, for one to five business days.",
+        rule=f"Carriers look at a brand besides, for {low} to {high} business days.",
         source="source 004, step 3.4, line 171",
     )
 
@@ -228,7 +225,8 @@ def _confirmations(application: Application, at: dt.datetime) -> Iterator[Clock]
         return
     ends = confirmation_ends(waiting)
     mobile = waiting.kind == ConfirmationKind.MOBILE_CODE
-    letter = f"A letter is valid 7 days and is sent again until {ends.anew:%b %-d, %Y}; then the brand is filed anew."
+    last = told_day(day_in(application.reseller.time_zone, ends.anew))
+    letter = f"A letter is valid 7 days and is sent again until {last}; then the brand is filed anew."
     yield _clock(
         at,
         key=f"confirmation_{waiting.kind}",
@@ -285,11 +283,12 @@ def _temporary(application: Application, at: dt.datetime) -> Iterator[Clock]:
 
 def _grace(temporary: TemporaryRegistration, at: dt.datetime) -> Iterator[Clock]:
     open_ones = [r for r in selectors.temporary_history(temporary).rejections if r.resolved_at is None]
+    final = temporary.application.is_final
     for rejection in open_ones[-1:]:
         yield _clock(
             at,
             key="temporary_grace",
-            label="Temporary registration ends unless submitted again",
+            label="Temporary registration ends" + ("" if final else " unless submitted again"),
             since=rejection.at,
             until=rejection.at + dt.timedelta(days=temporary.grace_days),
             counting="calendar days",
@@ -318,11 +317,11 @@ def amendment_window(amendment: Amendment) -> tuple[int, int]:
 
 
 def _amendments(application: Application, at: dt.datetime) -> Iterator[Clock]:
-    amendment = application.amendments.filter(state__in=["pending", "forwarded"]).first()
-    if amendment is None:
+    amendment = next((one for one in application.amendments.all() if one.state in ("pending", "forwarded")), None)
+    if amendment is None or application.state != State.APPROVED:  # its verbs wait until it is approved again
         return
     zone, (low, high) = application.reseller.time_zone, amendment_window(amendment)
-    day = amendment.state_since.astimezone(ZoneInfo(zone)).date()
+    day = day_in(zone, amendment.state_since)
     yield _window(
         at,
         zone,

@@ -13,6 +13,9 @@ from typing import Final, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from portal.common.businessdays import add_business_days, business_date_after
+from portal.common.clock import day_in, told
+from portal.rules.advice.lookups import campaign_window
+from portal.rules.advice.tables import span
 
 FinalKind = Literal["", "cap", "not_eligible"]
 EndReason = Literal["thirty_days", "rejection", "final_rejection", "superseded", "withdrawn", "ended_early"]
@@ -25,23 +28,18 @@ REVIEW_TARGET: Final = 2
 """Business days within which the reseller means to look at a submission; shown as due date in the queue."""
 CHECK_FRESH: Final = dt.timedelta(minutes=15)
 """A website check older than this does not carry a submission."""
-BRAND_ID_WITHIN: Final = dt.timedelta(hours=24)
-"""A brand without an id after this is flagged (source 004, step 3.4)."""
-
 CODE_WITHIN: Final = dt.timedelta(hours=24)
 """A sole proprietor's code is answered within this, else the brand is filed anew (provider's page on the path)."""
 LETTER_WITHIN: Final = dt.timedelta(days=7)
 """A public company's letter by e-mail is valid this long; it may be sent again (the registry's page)."""
 LETTER_UNTIL: Final = dt.timedelta(days=30)
 """The last day on which such a letter may go out again; then the brand is filed anew."""
-EDIT_WINDOW: Final = dt.timedelta(days=7)
-"""A denied toll-free request stays in the fast lane this long where its provider has one."""
 EDIT_WINDOW_PROFILES: Final = frozenset({"twilio", "bandwidth"})
 """Providers whose fast lane ends (rulebook, table of approval times: `edit_window`)."""
 MANUAL_UNDER: Final = 25
 """A trust score below this is reviewed by people (source 004, step 7.6)."""
-MANUAL_DAYS: Final = (5, 10)
-"""Business days of a review by people (source 004, step 2.4: the use case it marks as reviewed by people)."""
+BY_PEOPLE: Final = "POLITICAL"
+"""The use case that is always reviewed by people (source 004, step 2.4); every such review takes as long."""
 
 END_WORDS: Final[dict[str, str]] = {
     "thirty_days": "its days were over",
@@ -185,12 +183,13 @@ def expected_window(kind: str, submitted: dt.datetime, *, zone: str) -> Window:
 
     SMS/MMS: 15 to 20 business days (source 000). Toll-free: up to one week of pre-vetting, then three to four weeks,
     five in all (source 003, lines 29 and 214), in calendar weeks. A brand alone: 1 to 5 business days (source 004,
-    step 3.4); `part_window` knows the windows of single parts.
+    step 3.4); `part_window` knows the windows of single parts. The figures are those of the table `approval_times`.
     """
     if kind == "toll_free":
-        day = submitted.astimezone(ZoneInfo(zone)).date()
-        return Window(day + dt.timedelta(weeks=3), day + dt.timedelta(weeks=5))
-    low, high = (1, 5) if kind == "brand" else (15, 20)
+        day = day_in(zone, submitted)
+        (first, before), (low, high) = span("toll_free_prevetting"), span("toll_free_review")
+        return Window(day + dt.timedelta(weeks=first + low), day + dt.timedelta(weeks=before + high))
+    low, high = span("carrier_verification" if kind == "brand" else "reseller_review")
     return Window(business_date_after(submitted, low, zone=zone), business_date_after(submitted, high, zone=zone))
 
 
@@ -209,18 +208,23 @@ def part_window(part: Sent, *, zone: str) -> Window | None:
     """When a sent part should be answered; None when it was not sent or its window is not known."""
     if part.sent_at is None or part.window_low is None or part.window_high is None:
         return None
-    day = part.sent_at.astimezone(ZoneInfo(zone)).date()
+    day = day_in(zone, part.sent_at)
     return Window(add_business_days(day, part.window_low), add_business_days(day, part.window_high))
+
+
+def brand_id_within() -> dt.timedelta:
+    """A brand without an id after this is flagged (source 004, step 3.4)."""
+    return dt.timedelta(hours=span("brand_id")[1])
 
 
 def part_is_late(part: Sent, now: dt.datetime, *, zone: str) -> bool:
     """Whether a sent part lacks an answer past its window, or a brand lacks its id after 24 hours."""
     if part.status != "sent" or part.sent_at is None:
         return False
-    if part.part_kind == "brand" and not part.external_id and now - part.sent_at > BRAND_ID_WITHIN:
+    if part.part_kind == "brand" and not part.external_id and now - part.sent_at > brand_id_within():
         return True
     window = part_window(part, zone=zone)
-    return bool(window and window.is_overdue(now.astimezone(ZoneInfo(zone)).date()))
+    return bool(window and window.is_overdue(day_in(zone, now)))
 
 
 def is_manual_review(trust_score: int | None) -> bool:
@@ -230,7 +234,8 @@ def is_manual_review(trust_score: int | None) -> bool:
 
 def manual_window(low: int | None, high: int | None) -> tuple[int, int]:
     """The window of a review by people: never shorter than the one there was."""
-    return max(low or 0, MANUAL_DAYS[0]), max(high or 0, MANUAL_DAYS[1])
+    least, most = campaign_window(BY_PEOPLE)
+    return max(low or 0, least), max(high or 0, most)
 
 
 class Awaited(Protocol):
@@ -261,7 +266,12 @@ def confirmation_ends(waiting: Awaited) -> ConfirmationEnds:
 def edit_window_ends(kind: str, profile: str, rejected: dt.datetime) -> dt.datetime | None:
     """The end of the fast lane of a denied toll-free request; None where its provider has none."""
     fast = kind == "toll_free" and profile in EDIT_WINDOW_PROFILES
-    return rejected + EDIT_WINDOW if fast else None
+    return rejected + dt.timedelta(days=span("edit_window")[1]) if fast else None
+
+
+def told_in(at: dt.datetime, *, zone: str) -> str:
+    """An instant as people of a zone read it: `Nov 25, 2026, 8:51 AM CST`."""
+    return told(at.astimezone(ZoneInfo(zone)))
 
 
 def end_of_day(day: dt.date, *, zone: str) -> dt.datetime:

@@ -17,10 +17,10 @@ from portal.common.appendonly import append_only
 from portal.common.clock import now
 from portal.common.ids import uuid7
 from portal.common.sealed import Sealed, sealed_column
-from portal.lifecycle import searching, triggers
-from portal.lifecycle.beside import Amendment, Appeal, Confirmation
+from portal.lifecycle import guards, history, ladder, searching, triggers
+from portal.lifecycle.beside import Amendment, Appeal, Confirmation, Proposal, TemporaryRegistration, TemporaryState
 from portal.lifecycle.ordering import part_indexes, queue_indexes
-from portal.lifecycle.states import FINAL, LABELS, TONES, IdentityStatus, PartStatus, State
+from portal.lifecycle.states import FINAL, LABELS, TONES, VERBS, IdentityStatus, PartStatus, State
 
 __all__ = [
     "Amendment",
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _FINAL = sorted(FINAL)
+_SUBMITTED_FROM = sorted(state.value for state in VERBS["submit"].sources)
 
 
 class Kind(models.TextChoices):
@@ -109,13 +110,40 @@ class Application(models.Model):
                 condition=Q(submission_count__gt=0) | Q(state__in=["draft", "withdrawn"]),
             ),
             models.CheckConstraint(name="application_risk_range", condition=Q(risk__lte=100)),
+            models.CheckConstraint(
+                name="application_due_while",
+                condition=Q(due_at=None) | Q(state__in=["pending", "under_review", "forwarded"]),
+            ),
+            models.CheckConstraint(
+                name="application_expected_in_order",
+                condition=Q(expected_from=None, expected_by=None)
+                | Q(expected_from__isnull=False, expected_by__isnull=False, submission_count__gt=0)
+                & Q(expected_by__gte=F("expected_from")),
+            ),
+            models.CheckConstraint(
+                name="application_wish_while",
+                condition=Q(submit_requested_at=None, submit_check_run=None)
+                | Q(
+                    submit_requested_at__isnull=False,
+                    submit_check_run__isnull=False,
+                    state__in=_SUBMITTED_FROM,
+                ),
+            ),
         ]
         indexes = [
             *queue_indexes(),
             models.Index(fields=["organization", "-id"], name="application_organization"),
             models.Index(fields=["state", "claimed_until"], name="application_claims"),
         ]
-        triggers = [triggers.application_guard(), triggers.no_delete("application"), searching.search_kept()]
+        triggers = [
+            triggers.application_guard(),
+            guards.successor_follows(),
+            history.change_is_told(),
+            history.clocks_are_told(),
+            history.rejections_counted(),
+            *triggers.kept("application"),
+            searching.search_kept(),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -163,6 +191,7 @@ class RegistryRecord(models.Model):
     window_low = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the earliest")
     window_high = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Business days, at the latest")
     identity_status = models.CharField(max_length=15, choices=IdentityStatus.choices, blank=True, default="")
+    standing_at = models.DateTimeField(null=True, blank=True, help_text="When the identity status was last told")
     trust_score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="0 to 100, as the registry says")
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -177,13 +206,36 @@ class RegistryRecord(models.Model):
             models.CheckConstraint(
                 name="registry_record_approved_has_id", condition=~Q(status="approved") | ~Q(external_id="")
             ),
+            models.CheckConstraint(
+                name="registry_record_clocks",
+                condition=Q(status="not_sent", sent_at=None, answered_at=None)
+                | Q(status="sent", sent_at__isnull=False, answered_at=None)
+                | Q(status__in=["approved", "rejected", "suspended"], sent_at__isnull=False, answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="registry_record_answered_after", condition=Q(answered_at__gte=F("sent_at")) | Q(answered_at=None)
+            ),
+            models.CheckConstraint(
+                name="registry_record_window_in_order",
+                condition=Q(window_low=None, window_high=None)
+                | Q(window_low__isnull=False, window_high__isnull=False, window_high__gte=F("window_low")),
+            ),
+            models.CheckConstraint(
+                name="registry_record_identity_known", condition=Q(identity_status__in=["", *IdentityStatus.values])
+            ),
             models.CheckConstraint(name="registry_record_trust_range", condition=Q(trust_score__range=(0, 100))),
         ]
         indexes = [
             models.Index(fields=["part_kind", "part_id", "status"], name="registry_record_part"),
             *part_indexes(),
         ]
-        triggers = [triggers.part_guard(), searching.search_follows_parts()]
+        triggers = [
+            ladder.part_begun(),
+            ladder.part_guard(),
+            *ladder.sent_is_kept(),
+            guards.standing_while(),
+            searching.search_follows_parts(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.part_kind} {self.label}: {self.status}"
@@ -219,7 +271,12 @@ class Submission(models.Model):
     class Meta:
         ordering = ["application", "number"]
         constraints = [models.UniqueConstraint(fields=["application", "number"], name="submission_number_once")]
-        triggers = append_only("submission")
+        triggers = [
+            *append_only("submission"),
+            guards.submission_while(),
+            history.submission_in_order(),
+            history.submission_handed_in(),
+        ]
 
     def __str__(self) -> str:
         return f"submission {self.number}"
@@ -271,95 +328,32 @@ class Decision(models.Model):
                 name="decision_one_rejection_each",
                 condition=Q(verb="record_rejection"),
             ),
+            models.UniqueConstraint(
+                fields=["application", "part_kind", "part_id"],
+                name="decision_one_approval_each",
+                condition=Q(verb="record_approval"),
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "verb"],
+                name="decision_one_return_each",
+                condition=Q(verb__in=["request_changes", "record_information_request", "retire"]),
+            ),
+            models.CheckConstraint(name="decision_occurred_before", condition=Q(occurred_at__lte=F("at"))),
+            models.CheckConstraint(name="decision_fine_range", condition=Q(fine_amount=None) | Q(fine_amount__gte=0)),
         ]
-        triggers = append_only("decision")
+        triggers = [*append_only("decision"), history.decision_follows()]
 
     def __str__(self) -> str:
         return f"{self.verb} of {self.submission_id}"
 
 
-class Proposal(models.Model):
-    """A decision that needs a second person, waiting for one."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="proposals")
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=30)
-    arguments = models.JSONField(default=dict)
-    by_id = models.UUIDField()
-    by_label = models.CharField(max_length=200)
-    at = models.DateTimeField(default=now)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, blank=True, default="")
-
-    class Meta:
-        ordering = ["-at"]
-        constraints = [
-            models.UniqueConstraint(fields=["application"], name="proposal_open_once", condition=Q(closed_at=None))
-        ]
-        triggers = [triggers.proposal_guard(), triggers.no_delete("proposal")]
-
-    def __str__(self) -> str:
-        return f"{self.verb} proposed by {self.by_label}"
-
-
-class TemporaryState(models.TextChoices):
-    """Where a temporary registration stands; whether it is active is a matter of the clock (``clocks``)."""
-
-    REQUESTED = "requested", "Requested"
-    GRANTED = "granted", "Granted"
-    REFUSED = "refused", "Refused"
-    ENDED = "ended", "Ended"
-
-
-class TemporaryRegistration(models.Model):
-    """Short-term messaging access while the application is under review (source 000)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="temporaries")
-    state = models.CharField(max_length=10, choices=TemporaryState.choices, default=TemporaryState.REQUESTED)
-    requested_at = models.DateTimeField(default=now)
-    requested_by = models.CharField(max_length=200)
-    request_note = models.TextField(blank=True, default="")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.CharField(max_length=200, blank=True, default="")
-    decision_reason = models.TextField(blank=True, default="")
-    issued_at = models.DateTimeField(null=True, blank=True)
-    days = models.PositiveSmallIntegerField(default=30)
-    grace_days = models.PositiveSmallIntegerField(default=5)
-    ends_at_final = models.CharField(max_length=12, default="after_grace")
-    stopped_at = models.DateTimeField(null=True, blank=True, help_text="Ended early by the reseller")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    end_reason = models.CharField(max_length=20, blank=True, default="")
-    end_note = models.TextField(blank=True, default="")
-    warned = models.JSONField(default=dict, blank=True, help_text="End (ISO) -> days before it already warned of")
-
-    class Meta:
-        ordering = ["-requested_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"], name="temporary_one_live", condition=Q(state__in=["requested", "granted"])
-            ),
-            models.CheckConstraint(
-                name="temporary_granted_is_issued",
-                condition=Q(state__in=["requested", "refused"], issued_at=None)
-                | Q(state__in=["granted", "ended"], issued_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="temporary_ended_says_why",
-                condition=Q(ended_at=None, end_reason="") & ~Q(state="ended")
-                | Q(state="ended", ended_at__isnull=False) & ~Q(end_reason=""),
-            ),
-        ]
-        indexes = [models.Index(fields=["application"], name="temporary_asked", condition=Q(state="requested"))]
-        triggers = [triggers.temporary_guard(), triggers.no_delete("temporary")]
-
-    def __str__(self) -> str:
-        return f"temporary registration of {self.application_id}: {self.state}"
-
-
 class TimelineEntry(models.Model):
-    """One act in plain words, as both sides read it; internal notes are not in it."""
+    """One act in plain words, as both sides read it; internal notes are not in it.
+
+    A decision put before a second reviewer stands in it for the reseller alone (``AMONG_REVIEWERS``).
+    """
+
+    AMONG_REVIEWERS = ("propose", "decline_proposal")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="timeline")
@@ -375,7 +369,7 @@ class TimelineEntry(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["application", "-at"], name="timeline_application")]
-        triggers = append_only("timeline_entry")
+        triggers = [*append_only("timeline_entry"), history.entry_in_order()]
 
     def __str__(self) -> str:
         return self.text

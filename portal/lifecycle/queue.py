@@ -12,18 +12,18 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import visible_to
 from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import WrongInput
-from portal.lifecycle.models import Application, RegistryRecord, TemporaryRegistration, TemporaryState
+from portal.lifecycle.models import Application, Proposal, RegistryRecord, TemporaryRegistration, TemporaryState
 from portal.lifecycle.ordering import NEVER, ORDERS
-from portal.lifecycle.searching import search_query
+from portal.lifecycle.searching import worded
 from portal.lifecycle.states import State
 
 COUNT_LIMIT: Final = 1_000
@@ -47,7 +47,8 @@ class Asked:
     """What of the queue is asked for. ``assigned`` is empty, `nobody` or a person's id; ``also`` a further condition.
 
     ``overdue``: its due date has passed. ``resubmission``: handed in more than once. ``last_attempt``: one more
-    rejection would be the last. ``temporary``: a request for a temporary registration is open.
+    rejection would be the last. ``temporary``: a request for a temporary registration is open. ``proposed``: a
+    decision on it waits for a second reviewer.
     """
 
     tab: str = "waiting"
@@ -60,6 +61,7 @@ class Asked:
     temporary: bool = False
     resubmission: bool = False
     last_attempt: bool = False
+    proposed: bool = False
     also: Q = dataclasses.field(default_factory=Q)
 
 
@@ -106,6 +108,12 @@ def queue_page(actor: Actor, asked: Asked, *, size: int, after: str = "", before
         key_of(rows[0], asked.order) if has_before else "",
         key_of(rows[-1], asked.order) if has_after else "",
     )
+
+
+def queue_proposed(rows: Sequence[Application]) -> set[uuid.UUID]:
+    """Those of a page's rows on which a decision waits for a second reviewer."""
+    waiting = Proposal.objects.filter(application__in=[row.id for row in rows], closed_at=None)
+    return set(waiting.values_list("application_id", flat=True))
 
 
 def queue_claimable(actor: Actor, asked: Asked, *, most: int = 10) -> list[Application]:
@@ -170,7 +178,9 @@ def _key_values(key: str, order: str) -> list[Any]:
         if len(given) != 2 or moment.tzinfo is None:
             raise ValueError(key)
     except (ValueError, IndexError, OverflowError) as error:
-        raise WrongInput("This page of the queue is not there. Begin at the first one.", code="key_unknown") from error
+        raise WrongInput(
+            _("This page of the queue is not there. Begin at the first one."), code="key_unknown"
+        ) from error
     return [*first, moment, row]
 
 
@@ -204,7 +214,7 @@ def _merged(
 
 def _few(asked: Asked) -> bool:
     """Whether the filter itself names few rows, which are found first and then sorted."""
-    return asked.tab == "temporary" or asked.temporary or bool(asked.business)
+    return asked.tab == "temporary" or asked.temporary or asked.proposed or bool(asked.business)
 
 
 def _states(asked: Asked) -> tuple[State, ...]:
@@ -218,9 +228,7 @@ def _rows(actor: Actor, asked: Asked) -> QuerySet[Application]:
     if actor.organization_id:
         rows = rows.filter(reseller_id=actor.organization_id)  # the indexes begin with it
     rows = rows.select_related("organization", "reseller", "assigned_to").filter(asked.also, _narrowed(asked, actor))
-    if query := search_query(asked.text):
-        return rows.filter(search=SearchQuery(query, search_type="raw", config="simple"))
-    return rows.none() if asked.text.strip() else rows
+    return worded(rows, asked.text)
 
 
 def _narrowed(asked: Asked, actor: Actor) -> Q:
@@ -242,4 +250,6 @@ def _narrowed(asked: Asked, actor: Actor) -> Q:
     if asked.temporary or asked.tab == "temporary":
         open_ones = TemporaryRegistration.objects.filter(state=TemporaryState.REQUESTED)
         wanted &= Q(Exists(open_ones.filter(application=OuterRef("pk"))))
+    if asked.proposed:
+        wanted &= Q(Exists(Proposal.objects.filter(application=OuterRef("pk"), closed_at=None)))
     return wanted

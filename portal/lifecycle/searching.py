@@ -3,23 +3,26 @@
 ``Application.search`` is a stored ``tsvector`` (configuration `simple`), written by the database itself: a trigger on
 the application, one on its parts and one on the business's name. So it is true whoever writes. It holds the words of
 the reference, the business, the title, the state, the kind, the parts with their references and ids, and of
-``search_words``, which the submit fills from the payload (names and numbers; the payload itself is encrypted). Each
-phrase stands there as words and written together; a number also backwards, for its last digits.
+``search_words``: names and numbers that the submit takes from the payload, which is encrypted, and the codes of every
+decision. Each phrase stands there as words and written together; a number also backwards, for its last digits.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pgtrigger
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import QuerySet
 
 from portal.lifecycle.states import LABELS
 
 _MOST_WORDS: Final = 8
 _MOST_JOINED: Final = 4
+_MOST_LETTERS: Final = 2000
 _NAMES: Final = ("legal_name", "dba_name", "business_name", "brand_name", "sender_name")
 _NUMBERS: Final = ("number", "numbers", "phone_numbers", "toll_free_numbers")
 _NUMBER: Final = re.compile(r"\+?1?[2-9]\d{9}")
@@ -88,7 +91,13 @@ def words_of(payload: dict[str, Any]) -> str:
             found[value.strip()] = None
         elif name in _NUMBERS:
             found.update(dict.fromkeys(number for text in _texts(value) for number in _NUMBER.findall(text)))
-    return "\n".join(filter(None, found))[:2000]
+    return "\n".join(filter(None, found))[:_MOST_LETTERS]
+
+
+def with_words(words: str, more: Iterable[str]) -> str:
+    """The words with those that they lack, such as the codes of a decision."""
+    lines = dict.fromkeys([*words.split("\n"), *more])
+    return "\n".join(filter(None, lines))[: 2 * _MOST_LETTERS]
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -97,6 +106,13 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | dict):
         for inner in value if isinstance(value, list) else [value.get("number", "")]:
             yield from _texts(inner)
+
+
+def worded(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Those of the applications that a person's words lead to: all without a text, none for one without a word."""
+    if query := search_query(text):
+        return rows.filter(search=SearchQuery(query, search_type="raw", config="simple"))
+    return rows.none() if text.strip() else rows
 
 
 def search_query(text: str) -> str:

@@ -28,6 +28,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from portal.common.errors import WrongInput
 
 SCHEMA: Final = 1
@@ -90,7 +92,7 @@ def check_declaration(declaration: dict[str, Any]) -> None:
     missing = [key for key in DECLARATION_KEYS if not str(declaration.get(key) or "").strip()]
     missing = [key for key in missing if key != "address"]
     if missing:
-        sentence = "Read and sign the declaration: it names who submits this registration and in what capacity."
+        sentence = _("Read and sign the declaration: it names who submits this registration and in what capacity.")
         raise WrongInput(sentence, code="declaration_missing", fields={"declaration": [sentence]}, missing=missing)
 
 

@@ -119,6 +119,9 @@ CONFIRMATION_OF: Final[dict[str, ConfirmationKind]] = {
 }
 """Entity type of a brand -> what its owner has to answer."""
 
+APPEAL_FROM: Final = 2
+"""An appeal is for a second rejection and later ones (source 004, step 7.1, phase 4)."""
+
 AMENDMENT_STEPS: Final[dict[str, tuple[str, str]]] = {
     "submit": ("draft", "pending"),
     "forward": ("pending", "forwarded"),
@@ -132,17 +135,18 @@ TEMPORARY_MOVES: Final = frozenset({("requested", "granted"), ("requested", "ref
 APPEAL_MOVES: Final = frozenset({("filed", "upheld"), ("filed", "overturned")})
 CONFIRMATION_MOVES: Final = frozenset({("awaited", "confirmed"), ("awaited", "anew")})
 
-PART_MOVES: Final[frozenset[tuple[PartStatus, PartStatus]]] = frozenset(
-    {
-        (PartStatus.NOT_SENT, PartStatus.SENT),
-        (PartStatus.SENT, PartStatus.APPROVED),
-        (PartStatus.SENT, PartStatus.REJECTED),
-        (PartStatus.REJECTED, PartStatus.SENT),
-        (PartStatus.APPROVED, PartStatus.SUSPENDED),
-        (PartStatus.SUSPENDED, PartStatus.APPROVED),
-    }
-)
-"""The moves of a part; a part made for an already approved brand starts as approved."""
+PART_MOVED_WHILE: Final[dict[tuple[PartStatus, PartStatus], frozenset[State]]] = {
+    (PartStatus.NOT_SENT, PartStatus.SENT): frozenset({S.UNDER_REVIEW, S.FORWARDED}),
+    (PartStatus.NOT_SENT, PartStatus.APPROVED): frozenset({S.UNDER_REVIEW, S.FORWARDED}),
+    (PartStatus.SENT, PartStatus.APPROVED): frozenset({S.FORWARDED}),
+    (PartStatus.SENT, PartStatus.REJECTED): frozenset({S.FORWARDED}),
+    (PartStatus.REJECTED, PartStatus.SENT): frozenset({S.UNDER_REVIEW, S.FORWARDED, S.REJECTED}),
+    (PartStatus.APPROVED, PartStatus.SUSPENDED): frozenset({S.SUSPENDED}),
+    (PartStatus.SUSPENDED, PartStatus.APPROVED): frozenset({S.APPROVED}),
+}
+"""The moves of a part, and the states of its application in which a verb makes them: rejected and sent again while
+rejected is an appeal that was granted; approved without being sent is a brand that another application brought there,
+as the database sees to. A part made for a brand approved before starts as approved."""
 
 WAITS_FOR: Final[dict[str, str]] = {"campaign": "brand"}
 """A campaign is sent only when its brand is approved (source 004, step 4.1)."""
@@ -181,8 +185,32 @@ class Verb:
 
     @property
     def label(self) -> str:
-        """The verb for people."""
-        return self.name.replace("_", " ")
+        """The verb for people, ready to stand in a sentence."""
+        return SPOKEN[self.name]
+
+
+SPOKEN: Final[dict[str, str]] = {
+    "submit": "submit",
+    "claim": "claim",
+    "release": "give back",
+    "request_changes": "request changes",
+    "forward": "send to the registry",
+    "record_information_request": "record a request for information",
+    "record_approval": "record an approval",
+    "record_rejection": "record a rejection",
+    "resolve_terminal": "record a terminal cause as solved",
+    "file_appeal": "file an appeal",
+    "answer_appeal": "answer the appeal",
+    "record_brand_standing": "record the brand's standing",
+    "record_confirmation": "record the owner's confirmation",
+    "withdraw": "withdraw",
+    "suspend": "suspend",
+    "reinstate": "reinstate",
+    "retire": "retire",
+    "allow_reapply": "allow a new application",
+    "reapply": "apply anew",
+}
+"""Every verb as its page calls it. ``reapply`` is none of the table: it opens another application."""
 
 
 _P = Permission
@@ -197,7 +225,8 @@ _ROWS: Final = (
         _P.REGISTRATION_SUBMIT,
         _CUSTOMER,
         "no blocking finding without a written reason; a website check not older than 15 minutes; the declaration; "
-        "after a rejection an answer to every code, and every terminal cause resolved",
+        "after a rejection an answer to every code, every terminal cause resolved, and after doubts about who the "
+        "business is a paper that proves it",
     ),
     Verb("claim", (S.PENDING,), (S.UNDER_REVIEW,), _P.APPLICATION_REVIEW, "reviewer", "nobody else has it"),
     Verb(
@@ -278,7 +307,7 @@ _ROWS: Final = (
     ),
     Verb(
         "record_brand_standing",
-        (S.FORWARDED, S.APPROVED),
+        (S.UNDER_REVIEW, S.FORWARDED, S.APPROVED),
         (),
         _P.APPLICATION_DECIDE,
         "reviewer",
@@ -326,6 +355,29 @@ REAPPLY_NEEDS: Final = (
 def moves() -> frozenset[tuple[State, State]]:
     """Every change of state that some verb makes; the database refuses all others."""
     return frozenset(move for verb in _ROWS for move in verb.moves)
+
+
+DECIDING: Final = frozenset(
+    {
+        "request_changes",
+        "forward",
+        "record_information_request",
+        "record_approval",
+        "record_rejection",
+        "resolve_terminal",
+        "suspend",
+        "reinstate",
+        "retire",
+        "allow_reapply",
+    }
+)
+"""The verbs that leave a decision on a submission."""
+
+
+def decided_moves() -> frozenset[tuple[str, State, State]]:
+    """Verb, state before and state after of every decision that the table knows."""
+    rows = (VERBS[name] for name in DECIDING)
+    return frozenset((row.name, before, after) for row in rows for before in row.sources for after in row.targets)
 
 
 def possible(state: str) -> list[str]:

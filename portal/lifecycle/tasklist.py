@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
-TaskStatus = Literal["done", "todo", "problem", "cannot_start", "optional"]
-"""Completed, still to do, there is a problem, cannot start yet, not needed."""
+TaskStatus = Literal["done", "todo", "problem", "cannot_start", "optional", "asked"]
+"""Completed, still to do, there is a problem, cannot start yet, not needed, a change was asked for."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class TaskGroup:
 
 
 def next_of(groups: list[TaskGroup]) -> TaskItem | None:
-    """The task to do next: the first that has a problem or is still to do; None when nothing has to be done."""
-    open_now = [item for group in groups for item in group.items if item.status in ("problem", "todo") and item.url]
+    """The task to do next: the first that has a problem, is to do or to change; None when nothing has to be done."""
+    waiting = ("problem", "todo", "asked")
+    open_now = [item for group in groups for item in group.items if item.status in waiting and item.url]
     return next(iter(open_now), None)
 
 

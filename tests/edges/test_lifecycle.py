@@ -11,23 +11,14 @@ from portal.lifecycle import selectors, services
 from portal.lifecycle.clocks import Rejection, TemporaryHistory, temporary_expiry
 from portal.lifecycle.models import TimelineEntry
 from portal.lifecycle.tasks import sweep
+from tests.edges.moments import DAY, SECOND, granted, utc
 from tests.lifecycle.scenes import scene
 
-DAY, SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
 NEW_YORK = "America/New_York"
 
 
-def utc(text):
-    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
-
-
-def granted(made):
-    services.temporary_request(application_id=made.id, actor=made.cast.alice.actor)
-    return services.temporary_grant(application_id=made.id, actor=made.cast.rae.actor).issued_at
-
-
 @pytest.mark.entry("life-business-day-definition")
-@pytest.mark.source(30)
+@pytest.mark.source(29)
 @pytest.mark.parametrize(
     ("start", "ends"),
     [
@@ -192,7 +183,7 @@ def test_7_a_denial_whose_eligibility_is_not_stated_may_be_submitted_again(cast,
     services.application_resolve_terminal(
         application_id=made.id, actor=cast.rae.actor, text="Solved.", evidence=["capture"]
     ) if selectors.terminal_codes_open(made.application) else None
-    assert made.resubmit().fresh().state == "pending"
+    assert made.proven().resubmit().fresh().state == "pending"
 
 
 @pytest.mark.django_db

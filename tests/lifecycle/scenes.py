@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.common.clock import now
 from portal.common.ids import uuid7
+from portal.evidence.services import document_store
 from portal.lifecycle import services
 from portal.lifecycle.models import Application
 from portal.lifecycle.services import IdentityBlock, Part, PartSending
@@ -113,6 +114,19 @@ class Scene:
     def rejected(self, *codes: str) -> Scene:
         """From draft or a rejection to the next rejection."""
         return self.resubmit().forward().reject(*codes)
+
+    def proven(self) -> Scene:
+        """With a paper that says who the business is."""
+        from tests.campaigns.scenes import picture  # noqa: PLC0415
+
+        document_store(
+            actor=self.cast.alice.actor,
+            business_id=self.application.organization_id,
+            kind="ein_letter",
+            upload=picture("letter.png"),
+            subject=("application", self.id),
+        )
+        return self
 
     def resubmit(self, **values: Any) -> Scene:
         """Submits with an answer to every code that asks for one."""

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from portal.common.clock import now
+from portal.common.clock import day_in, now
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.lifecycle import selectors, services
 from portal.lifecycle.models import Appeal
 from portal.notices.models import Notice
+from tests.lifecycle.model_look import commit
 from tests.lifecycle.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,22 @@ def answer(made, *, overturned, **values):
 
 def twice_rejected(cast):
     return scene(cast).rejected().rejected()
+
+
+@pytest.mark.parametrize("overturned", [True, False])
+@pytest.mark.parametrize("end", ["withdrawn", "retired"])
+def test_an_answer_that_comes_after_the_end_is_kept_and_leaves_the_count(cast, end, overturned):
+    made = twice_rejected(cast)
+    file(made)
+    if end == "withdrawn":
+        services.application_withdraw(application_id=made.id, actor=cast.alice.actor)
+    else:
+        made.resubmit().forward().approve(made.brand).forward(made.campaign).approve(made.campaign)
+        services.application_retire(application_id=made.id, actor=cast.alice.actor, reason="Given up.")
+    answer(made, overturned=overturned)
+    commit()
+    assert (made.fresh().state, made.application.rejections) == (end, 2)
+    assert made.application.appeals.get().answer == "We looked again."
 
 
 @pytest.mark.source(249)
@@ -129,7 +146,7 @@ def test_both_sides_walk_the_appeal_through_their_pages(cast):
     decision = reverse("desk:review", args=[made.application.reference])
     assert "Answer to the appeal" in reviewer.get(decision).content.decode()
     act = reverse("desk:review_act", args=[made.application.reference, "answer_appeal"])
-    day = now().astimezone(dt.UTC).date().isoformat()
+    day = day_in(cast.lakeside.time_zone).isoformat()
     given = {"outcome": "overturned", "text": "Taken back.", "answered_on": day}
     assert reviewer.post(act, given).status_code == 302
     assert (Appeal.objects.get().state, made.fresh().state) == ("overturned", "forwarded")

@@ -93,7 +93,7 @@ def test_a_rejection_in_words_alone_is_answered_like_a_code(cast):
 @pytest.mark.entry("life-terminal-stops", "life-severity-classes")
 @pytest.mark.source(248, 252)
 def test_a_terminal_code_blocks_resubmission_until_a_reviewer_records_it_as_solved(cast):
-    made = scene(cast).submit().forward().reject("tcr:1101", terminal=True)
+    made = scene(cast).submit().forward().reject("tcr:2005", terminal=True)
     with pytest.raises(WrongInput) as refusal:
         made.resubmit()
     assert refusal.value.code == "terminal_open"

@@ -148,3 +148,30 @@ def test_the_reviewer_records_both_on_the_decision_page(cast):
     ):
         assert client.post(reverse("desk:review_act", args=[reference, verb]), given).status_code == 302
     assert selectors.parts_of(made.fresh())[0].trust_score == 20
+
+
+def test_a_new_application_knows_what_was_last_said_of_the_brand_it_takes_over(cast):
+    """The record of the older application is as old by its answer, and says something else."""
+    first = scene(cast)
+    first.approved()
+    for said in ("verified", "unverified"):
+        services.application_retire(application_id=first.id, actor=cast.alice.actor, reason="Anew.")
+        first.application = services.application_reapply(application_id=first.id, actor=cast.alice.actor)
+        first.submit().claim().forward(first.campaign).approve(first.campaign)
+        standing(first, identity_status=said)
+    services.application_retire(application_id=first.id, actor=cast.alice.actor, reason="Anew.")
+    first.application = services.application_reapply(application_id=first.id, actor=cast.alice.actor)
+    with pytest.raises(WrongState, match="Only a verified brand"):
+        first.submit().claim().forward(first.campaign)
+
+
+def test_the_last_word_on_a_brand_counts_in_whichever_registration_it_was_recorded(cast, time_machine):
+    other = scene(cast)
+    other.approved()
+    made = scene(cast, brand_id=other.brand.id).submit().claim()
+    standing(other, identity_status="unverified")
+    time_machine.move_to(now() + HOUR)
+    with pytest.raises(WrongState, match=f"unverified in {other.application.reference}"):
+        made.forward(made.campaign)
+    standing(made, identity_status="verified")
+    made.forward(made.campaign)

@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 
+from portal.common.businessdays import add_business_days
 from portal.lifecycle.clocks import (
     Rejection,
     TemporaryHistory,
+    edit_window_ends,
+    end_of_day,
     expected_window,
     temporary_expiry,
     warning_due,
@@ -97,3 +100,32 @@ def test_the_day_of_a_submission_is_the_resellers_day():
 def test_a_toll_free_verification_is_expected_after_three_to_five_weeks():
     window = expected_window("toll_free", at("11-02T12:00"), zone="America/New_York")
     assert (window.earliest.isoformat(), window.latest.isoformat()) == ("2026-11-23", "2026-12-07")
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2026-03-08", "2026-03-09T04:59:59.999999+00:00"),  # 23 hours long
+        ("2026-11-01", "2026-11-02T05:59:59.999999+00:00"),  # 25 hours long
+        ("2026-12-31", "2027-01-01T05:59:59.999999+00:00"),
+    ],
+)
+def test_a_day_ends_at_its_own_midnight_when_clocks_change_and_when_the_year_ends(day, last):
+    assert end_of_day(dt.date.fromisoformat(day), zone="America/Chicago").isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("day", "following"),
+    [
+        ("2027-12-30", "2028-01-03"),  # New Year's Day is a Saturday, observed on the Friday of the old year
+        ("2026-07-02", "2026-07-06"),  # Independence Day likewise, on the 3rd
+        ("2027-12-23", "2027-12-27"),
+    ],
+)
+def test_a_holiday_observed_on_the_friday_before_is_no_business_day(day, following):
+    assert add_business_days(dt.date.fromisoformat(day), 1).isoformat() == following
+
+
+def test_the_fast_lane_of_a_denied_request_ends_seven_days_after_to_the_second():
+    assert edit_window_ends("toll_free", "twilio", at("11-01T15:00")) == at("11-08T15:00")
+    assert edit_window_ends("toll_free", "as_documented", at("11-01T15:00")) is None

@@ -11,7 +11,7 @@ from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.common.ids import uuid7
 from portal.lifecycle import selectors, services
-from portal.lifecycle.clocks import CLAIM
+from portal.lifecycle.clocks import CLAIM, told_in
 from portal.lifecycle.models import Application, Kind, TimelineEntry
 from portal.lifecycle.services import PartSending
 from portal.lifecycle.states import FINAL, VERBS, State, possible, table
@@ -177,6 +177,7 @@ def _calls(made, actor):
         "reinstate": lambda: services.application_reinstate(**ids, reason="x"),
         "retire": lambda: services.application_retire(**ids, reason="x"),
         "allow_reapply": lambda: services.application_allow_reapply(**ids, reason="x"),
+        "reapply": lambda: services.application_reapply(**ids, solved={}),
     }
 
 
@@ -207,27 +208,45 @@ def _brought_to(cast, state):
 @pytest.mark.parametrize("state", list(State))
 def test_every_verb_the_table_does_not_allow_is_refused_with_the_state_and_what_is_possible(cast, state):
     made = _brought_to(cast, state)
-    customer = {"submit", "withdraw", "file_appeal"}
-    for name, verb in VERBS.items():
-        if state in verb.sources:
-            continue
+    customer = {"submit", "withdraw", "file_appeal", "reapply"}
+    sources = {name: verb.sources for name, verb in VERBS.items()} | {"reapply": FINAL}
+    refused = [name for name, states in sources.items() if state not in states]
+    for name in refused:
         reviewer = cast.ada if name == "claim" else cast.rae
         actor = cast.alice.actor if name in customer else reviewer.actor
         with pytest.raises(WrongState) as refusal:
             _calls(made, actor)[name]()
-        assert refusal.value.state == state
-        assert refusal.value.possible == possible(state) or refusal.value.code == "claimed_by_other"
+        assert (refusal.value.state, refusal.value.possible) == (state, possible(state))
+        told = "Rae Lindqvist has claimed" if name == "claim" and state == State.UNDER_REVIEW else "Possible now: "
+        assert told in str(refusal.value)
+        assert made.application.reference in str(refusal.value)
+    assert {row[0] for row in table()} == set(_calls(made, cast.rae.actor)) == set(sources)
+    assert len(refused) == sum(state.value not in row[1].split(", ") for row in table())
     assert made.fresh().state == state
 
 
+def test_a_refusal_names_what_the_person_can_do_in_the_words_of_the_pages(cast):
+    made = scene(cast).submit().forward()
+    told = {}
+    for name, person in (("submit", cast.alice), ("claim", cast.rae)):
+        with pytest.raises(WrongState) as refusal:
+            _calls(made, person.actor)[name]()
+        told[name] = str(refusal.value).partition("registry, so ")[2]
+    assert told["submit"] == "“submit” is not possible. Possible now: withdraw."
+    assert "send to the registry, record a request for information, record an approval" in told["claim"]
+    assert "withdraw" not in told["claim"]
+    over = _brought_to(cast, State.WITHDRAWN)
+    with pytest.raises(WrongState, match="Possible now: nothing for you to do"):
+        _calls(over, cast.rae.actor)["claim"]()
+
+
 @pytest.mark.entry("roles-portal-does-not-submit")
-@pytest.mark.parametrize("state", [State.PENDING, State.UNDER_REVIEW, State.FORWARDED, State.REJECTED, State.APPROVED])
+@pytest.mark.parametrize("state", list(State))
 def test_the_wrong_person_is_refused_and_another_tenant_finds_nothing(cast, state):
     made = _brought_to(cast, state)
-    for name, verb in VERBS.items():
-        if state not in verb.sources:
-            continue
-        wrong = cast.rae.actor if name in {"submit", "withdraw", "file_appeal"} else cast.mia.actor
+    sources = {name: verb.sources for name, verb in VERBS.items()} | {"reapply": FINAL}
+    for name in (name for name, states in sources.items() if state in states):
+        wrong = cast.rae.actor if name in {"submit", "withdraw", "file_appeal", "reapply"} else cast.mia.actor
         with pytest.raises(WrongPerson):
             _calls(made, wrong)[name]()
         with pytest.raises(NotFound):
@@ -267,7 +286,8 @@ def test_every_change_of_state_is_in_the_trail_the_timeline_and_the_notices(cast
 
 def test_a_claim_is_exclusive_and_runs_out(cast, time_machine):
     made = scene(cast).submit().claim()
-    with pytest.raises(WrongState, match="Rae Lindqvist has claimed"):
+    until = told_in(made.fresh().claimed_until, zone=cast.lakeside.time_zone)
+    with pytest.raises(WrongState, match=f"Rae Lindqvist has claimed .* until {until}. Claim it yourself"):
         services.application_claim(application_id=made.id, actor=cast.ada.actor)
     time_machine.move_to(now() + CLAIM)
     assert services.claims_release() == 1

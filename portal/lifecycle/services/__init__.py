@@ -2,7 +2,7 @@
 
 from portal.lifecycle.services.amendments import amendment_advance, amendment_applied, amendment_open
 from portal.lifecycle.services.appeals import appeal_answer, appeal_file, why_no_appeal
-from portal.lifecycle.services.assigning import application_assign
+from portal.lifecycle.services.assigning import application_assign, assigned_tell
 from portal.lifecycle.services.confirming import application_record_brand_standing, application_record_confirmation
 from portal.lifecycle.services.opening import (
     Part,
@@ -79,6 +79,7 @@ __all__ = [
     "application_suspend",
     "application_wish_submit",
     "application_withdraw",
+    "assigned_tell",
     "claims_release",
     "needs_second",
     "proposal_decline",

@@ -6,7 +6,9 @@ import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import OrganizationKind
 from portal.accounts.permissions import Permission
@@ -16,13 +18,26 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
-from portal.lifecycle.clocks import end_of_day, part_window
-from portal.lifecycle.models import Application, Decision, Submission, TimelineEntry
-from portal.lifecycle.states import LABELS, VERBS, PartStatus, State, possible
+from portal.lifecycle.clocks import end_of_day, part_window, told_in
+from portal.lifecycle.codes import sought
+from portal.lifecycle.models import Application, Decision, Kind, Submission, TimelineEntry
+from portal.lifecycle.searching import with_words
+from portal.lifecycle.selectors import last_submission
+from portal.lifecycle.snapshot import value_of
+from portal.lifecycle.states import APPEAL_FROM, LABELS, SPOKEN, VERBS, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
 from portal.notices.services import notify
 
 _RESELLERS = frozenset({Permission.APPLICATION_REVIEW, Permission.APPLICATION_DECIDE, Permission.TEMPORARY_DECIDE})
+
+
+WISH_CLEARED: Final[dict[str, Any]] = {
+    "submit_requested_at": None,
+    "submit_check_run": None,
+    "submit_intent": {},
+    "submit_returned": "",
+}
+"""The columns of a wish to submit, without one."""
 
 
 def address_of(application: Application) -> str:
@@ -31,16 +46,27 @@ def address_of(application: Application) -> str:
 
 
 def lock(actor: Actor, application_id: uuid.UUID | str) -> Application:
-    """The application, locked for the rest of the transaction. Raises NotFound for another tenant's."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("organization", "reseller", "assigned_to")
+    """The application, locked for the rest of the transaction. Raises NotFound for another tenant's.
+
+    Its holder is read when asked for: joined here it would be the one from before the wait for the lock.
+    """
+    rows = Application.objects.select_for_update(of=("self",)).select_related("organization", "reseller")
     return get_for(actor, rows, business="organization", id=application_id)
 
 
 def guard(application: Application, actor: Actor, verb: str) -> None:
     """Raises WrongState, naming the state and the verbs it allows, or WrongPerson."""
     if application.state not in VERBS[verb].sources:
-        raise wrong_state(application, VERBS[verb].label)
+        raise wrong_state(application, actor, VERBS[verb].label)
     require(actor, VERBS[verb].permission)
+
+
+def _may(actor: Actor, verb: str) -> bool:
+    try:
+        require(actor, VERBS[verb].permission if verb in VERBS else Permission.REGISTRATION_SUBMIT)
+    except WrongPerson:
+        return False
+    return True
 
 
 def require(actor: Actor, permission: Permission) -> None:
@@ -48,15 +74,22 @@ def require(actor: Actor, permission: Permission) -> None:
     actor.require(permission)
     foreign = actor.kind is not ActorKind.SYSTEM and actor.organization_kind != OrganizationKind.RESELLER
     if foreign and permission in _RESELLERS:
-        raise WrongPerson("Only the reseller's reviewers can do this.", permission=permission)
+        raise WrongPerson(_("Only the reseller's reviewers can do this."), permission=permission)
 
 
-def wrong_state(application: Application, wanted: str) -> WrongState:
-    """The refusal that names the state and what it allows."""
+def wrong_state(application: Application, actor: Actor, wanted: str) -> WrongState:
+    """The refusal that names the state and what it allows: to people what is theirs to do, to programs every verb."""
     verbs = possible(application.state)
-    names = ", ".join(verb.replace("_", " ") for verb in verbs) or "nothing more"
+    early = {"file_appeal"} if application.rejections < APPEAL_FROM else set()
+    theirs = [verb for verb in verbs if verb not in early and _may(actor, verb)]
+    names = ", ".join(SPOKEN[verb] for verb in theirs) or "nothing for you to do"
     label = LABELS[State(application.state)].lower()
-    message = f"{application.reference} is {label}, so “{wanted}” is not possible. Possible now: {names}."
+    message = _("%(reference)s is %(label)s, so “%(wanted)s” is not possible. Possible now: %(names)s.") % {
+        "reference": application.reference,
+        "label": label,
+        "wanted": wanted,
+        "names": names,
+    }
     return WrongState(message, state=application.state, possible=verbs)
 
 
@@ -64,8 +97,11 @@ def guard_submission(application: Application, number: int | None) -> Submission
     """The submission that is decided on. Raises WrongState when the reviewer looked at an older one."""
     if number is not None and number != application.submission_count:
         raise WrongState(
-            f"{application.reference} was submitted again (submission {application.submission_count}) after you opened "
-            f"submission {number}. Open the newer one and decide on that.",
+            _(
+                "%(reference)s was submitted again (submission %(submission_count)s) after you "
+                "opened submission %(number)s. Open the newer one and decide on that."
+            )
+            % {"reference": application.reference, "submission_count": application.submission_count, "number": number},
             code="submission_superseded",
             state=application.state,
             possible=possible(application.state),
@@ -77,7 +113,7 @@ def guard_other_person(actor: Actor, submission: Submission) -> None:
     """Raises WrongPerson when the actor submitted it: who submitted may not decide."""
     if actor.id is not None and actor.id == submission.by_id:
         raise WrongPerson(
-            "You submitted this registration, so someone else has to decide on it.", code="own_submission"
+            _("You submitted this registration, so someone else has to decide on it."), code="own_submission"
         )
 
 
@@ -87,9 +123,17 @@ def guard_holder(application: Application, actor: Actor, proposal_id: uuid.UUID 
     if proposal_id and holder and application.proposals.filter(id=proposal_id, closed_at=None, by_id=holder).exists():
         return
     if application.state == State.UNDER_REVIEW and application.assigned_to_id != actor.id:
+        assert application.claimed_until is not None  # the database holds that a claim has an end
         raise WrongState(
-            f"{application.assigned_to} has claimed {application.reference} until "
-            f"{application.claimed_until:%Y-%m-%d %H:%M} UTC. Claim it yourself once it is released.",
+            _(
+                "%(assigned_to)s has claimed %(reference)s until %(claimed_until)s. Claim it yourself once it is "
+                "released."
+            )
+            % {
+                "assigned_to": application.assigned_to,
+                "reference": application.reference,
+                "claimed_until": told_in(application.claimed_until, zone=application.reseller.time_zone),
+            },
             code="claimed_by_other",
             state=application.state,
             possible=possible(application.state),
@@ -105,9 +149,12 @@ def reason_given(text: str, *, field: str, sentence: str) -> str:
 
 
 def move(application: Application, state: State, at: dt.datetime, **values: Any) -> None:
-    """Writes the new state with other columns; a claim, and a decision proposed, end with the state they belong to."""
+    """Writes the new state with other columns.
+
+    A claim, a wish to submit, and a decision proposed end with the state they belong to.
+    """
     if state != application.state:
-        values["state_since"] = at
+        values = {**WISH_CLEARED, **values, "state_since": at}
         application.proposals.filter(closed_at=None).update(closed_at=at, outcome="overtaken")
     if state != State.UNDER_REVIEW:
         values |= {"assigned_to": None, "claimed_until": None}
@@ -127,7 +174,10 @@ def decide(
     state_before: str,
     **values: Any,
 ) -> Decision:
-    """Writes the decision; call it after ``move``, so that it knows the state it led to."""
+    """Writes the decision; call it after ``move``, so that it knows the state it led to. Its codes can be searched."""
+    if words := sought(values.get("codes") or []):
+        application.search_words = with_words(application.search_words, words)
+        application.save(update_fields=["search_words"])
     return Decision.objects.create(
         application=application,
         submission=submission,
@@ -144,10 +194,15 @@ def decide(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class News:
-    """Who is told of an act by a notice: the business, or the reseller's reviewers."""
+    """Who is told of an act by a notice: the business, or the reseller's reviewers, or one of them (``only``).
+
+    ``text`` is said instead of the timeline's words.
+    """
 
     event: NoticeEvent
     to_reseller: bool = False
+    only: uuid.UUID | None = None
+    text: str = ""
 
 
 def tell(
@@ -176,18 +231,35 @@ def tell(
         submission=submission,
     )
     subject = Subject("application", application.id, application.reference)
-    organizations = [application.organization_id, application.reseller_id]
-    record(act, actor=actor, subject=subject, organizations=organizations, data=data)
+    record(act, actor=actor, subject=subject, organizations=_parties(application, verb), data=data)
     if news:
         notify(
             news.event,
             organization_id=application.reseller_id if news.to_reseller else application.organization_id,
             subject=subject,
-            text=f"{application.reference}, {application.title}: {text}",
+            text=f"{application.reference}, {application.title}: {news.text or text}",
             url=address_of(application),
             actor=actor,
             permission=Permission.APPLICATION_REVIEW if news.to_reseller else None,
+            emails=() if news.to_reseller else _contacts_of(application),
+            only=news.only,
         )
+
+
+def _parties(application: Application, verb: str) -> list[uuid.UUID]:
+    """Whose trail an act stands in: both sides', but the reseller's alone for what its reviewers settle."""
+    if verb in TimelineEntry.AMONG_REVIEWERS:
+        return [application.reseller_id]
+    return [application.organization_id, application.reseller_id]
+
+
+def _contacts_of(application: Application) -> list[str]:
+    """Addresses on a toll-free brief, as it was last submitted, that hear of it too (source 003, line 220)."""
+    submission = last_submission(application) if application.kind == Kind.TOLL_FREE else None
+    if submission is None:
+        return []
+    told = (value_of(submission.payload, field) for field in ("compliance_contact_email", "notification_email"))
+    return [str(address) for address in told if address]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
+from portal.lifecycle import selectors
 from portal.lifecycle.models import Amendment, Application
 from portal.lifecycle.services.acting import News, listed, lock, reason_given, require, tell, wrong_state
 from portal.lifecycle.states import AMENDMENT_STEPS, State
@@ -56,10 +58,12 @@ def amendment_open(
     """
     application = lock(actor, application_id)
     if application.state != State.APPROVED:
-        raise wrong_state(application, "change what was approved")
+        raise wrong_state(application, actor, "change what was approved")
     actor.require(Permission.REGISTRATION_EDIT)
-    if application.amendments.filter(state__in=["draft", "pending", "forwarded"]).exists():
-        raise WrongState("A change is already on its way.", code="amendment_open", state=application.state, possible=[])
+    if selectors.amendment_on_its_way(application):
+        raise WrongState(
+            _("A change is already on its way."), code="amendment_open", state=application.state, possible=[]
+        )
     _guard_changes(changes)
     at = now()
     amendment = Amendment.objects.create(
@@ -99,12 +103,16 @@ def amendment_advance(
     amendment = Amendment.objects.select_for_update().get(id=amendment_id)
     before, after = AMENDMENT_STEPS[verb]
     if amendment.state != before or application.state != State.APPROVED:
-        raise WrongState(f"The change is {amendment.state}, not {before}.", state=amendment.state, possible=[])
+        raise WrongState(
+            _("The change is %(state)s, not %(before)s.") % {"state": amendment.state, "before": before},
+            state=amendment.state,
+            possible=[],
+        )
     require(actor, Permission.REGISTRATION_SUBMIT if verb == "submit" else Permission.APPLICATION_DECIDE)
     if verb != "submit" and actor.id is not None and actor.id == amendment.opened_by_id:
-        raise WrongPerson("You opened this change, so someone else has to decide on it.", code="own_submission")
+        raise WrongPerson(_("You opened this change, so someone else has to decide on it."), code="own_submission")
     if verb in ("reject", "return"):
-        text = reason_given(text, field="text", sentence="Say why the change was refused.")
+        text = reason_given(text, field="text", sentence=_("Say why the change was refused."))
     _write_step(application, amendment, actor, verb, after, text.strip(), reference.strip())
     return amendment
 
@@ -137,11 +145,14 @@ def _write_step(
 
 def _guard_changes(changes: Sequence[dict[str, Any]]) -> None:
     if not changes:
-        raise WrongInput("Nothing was changed.", code="no_changes")
+        raise WrongInput(_("Nothing was changed."), code="no_changes")
     fields = {}
     for change in changes:
         name = str(change["field"])
         if name.rpartition(".")[2] not in AMENDABLE:
-            fields[name] = [f"{change['label']} cannot be changed after approval. Register a new campaign for it."]
+            fields[name] = [
+                _("%(change)s cannot be changed after approval. Register a new campaign for it.")
+                % {"change": change["label"]}
+            ]
     if fields:
-        raise WrongInput("A new use case or kind of message is a new campaign.", code="new_campaign", fields=fields)
+        raise WrongInput(_("A new use case or kind of message is a new campaign."), code="new_campaign", fields=fields)

@@ -12,36 +12,40 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.audit.acts import Act
 from portal.common.actor import Actor
-from portal.common.clock import now
+from portal.common.clock import day_in, now, told_day
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.models import Appeal, Application, Decision
 from portal.lifecycle.services.acting import News, guard, lock, move, reason_given, registry_due, tell
 from portal.lifecycle.services.settling import settle_temporary
-from portal.lifecycle.states import AppealState, PartStatus, State, possible
+from portal.lifecycle.states import APPEAL_FROM, VERBS, AppealState, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
-
-APPEAL_FROM: Final = 2
-"""An appeal is for a second rejection and later ones (source 004, step 7.1, phase 4)."""
 
 
 def why_no_appeal(application: Application) -> str:
     """Why no appeal can be filed now, in words for the customer; empty when one can."""
     if application.is_final:
-        return f"The registration is {application.state_label.lower()}; start a new application instead."
+        return _("The registration is %(state_label)s; start a new application instead.") % {
+            "state_label": application.state_label.lower()
+        }
     if application.rejections < APPEAL_FROM:
-        return "An appeal is for a second rejection: correct what was named and submit again."
+        return _("An appeal is for a second rejection: correct what was named and submit again.")
+    if application.state not in VERBS["file_appeal"].sources:
+        return _("The registration is %(state_label)s: an appeal is for one rejected or under way again.") % {
+            "state_label": application.state_label.lower()
+        }
     if application.appeals.filter(state=AppealState.FILED).exists():
-        return "An appeal is on its way."
+        return _("An appeal is on its way.")
     decision = selectors.last_rejection(application)
     if decision is None or Appeal.objects.filter(decision=decision).exists():
-        return "The last rejection was appealed already."
+        return _("The last rejection was appealed already.")
     return ""
 
 
@@ -56,7 +60,7 @@ def appeal_file(*, application_id: uuid.UUID, actor: Actor, letter: str, evidenc
     reason = why_no_appeal(application)
     if reason:
         raise WrongState(reason, code="no_appeal", state=application.state, possible=possible(application.state))
-    letter = reason_given(letter, field="letter", sentence="Write the letter: what was rejected and what was done.")
+    letter = reason_given(letter, field="letter", sentence=_("Write the letter: what was rejected and what was done."))
     decision = selectors.last_rejection(application)
     assert decision is not None  # why_no_appeal looked
     at = now()
@@ -104,12 +108,12 @@ def appeal_answer(
     appeal = application.appeals.filter(state=AppealState.FILED).select_related("decision__submission").first()
     if appeal is None:
         raise WrongState(
-            f"No appeal of {application.reference} is open.",
+            _("No appeal of %(reference)s is open.") % {"reference": application.reference},
             code="no_appeal",
             state=application.state,
             possible=possible(application.state),
         )
-    text, at = reason_given(text, field="text", sentence="Write what the registry answered."), now()
+    text, at = reason_given(text, field="text", sentence=_("Write what the registry answered.")), now()
     appeal.answered_at = _answered(answered_at, appeal, at)
     appeal.state = AppealState.OVERTURNED if overturned else AppealState.UPHELD
     appeal.answered_by, appeal.answer, appeal.external_reference = actor.label, text, reference.strip()[:100]
@@ -125,7 +129,9 @@ def _answered(given: dt.datetime | None, appeal: Appeal, at: dt.datetime) -> dt.
     if given is None:
         return at
     if not appeal.filed_at <= given <= at:
-        sentence = f"The answer came between the appeal ({appeal.filed_at:%Y-%m-%d}) and today."
+        sentence = _("The answer came between the appeal (%(filed_at)s) and today.") % {
+            "filed_at": told_day(day_in(appeal.application.reseller.time_zone, appeal.filed_at))
+        }
         raise WrongInput(sentence, code="date_wrong", fields={"answered_on": [sentence]})
     return given
 

@@ -12,13 +12,14 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.audit.acts import Act
 from portal.common.actor import Actor
-from portal.common.clock import now
+from portal.common.clock import day_in, now, told_day
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle import selectors
-from portal.lifecycle.clocks import confirmation_ends, is_manual_review, manual_window
+from portal.lifecycle.clocks import ConfirmationEnds, confirmation_ends, is_manual_review, manual_window
 from portal.lifecycle.models import Application, Confirmation, RegistryRecord, Submission
 from portal.lifecycle.services.acting import News, guard, lock, tell
 from portal.lifecycle.snapshot import value_of
@@ -55,22 +56,40 @@ def guard_confirmed(application: Application, record: RegistryRecord) -> None:
     waiting = record.confirmations.filter(state=ConfirmationState.AWAITED, kind=ConfirmationKind.MOBILE_CODE).first()
     if waiting is None:
         return
-    late = now() >= confirmation_ends(waiting).until
-    words = "was not answered within 24 hours. Send the brand to the registry anew" if late else "is not answered yet"
-    raise _refusal(application, "confirmation_open", f"The code sent to the mobile of {record.label} {words}.")
+    sentence = _("The code sent to the mobile of %(record)s is not answered yet.")
+    if now() >= confirmation_ends(waiting).until:
+        sentence = _(
+            "The code sent to the mobile of %(record)s was not answered within 24 hours. Send the brand to the "
+            "registry anew."
+        )
+    raise _refusal(application, "confirmation_open", sentence % {"record": record.label})
 
 
 def guard_brand_carries(application: Application, record: RegistryRecord, brands: list[RegistryRecord]) -> None:
-    """Raises WrongState for a campaign whose brand is not verified, or whose company has not answered its letter."""
+    """Raises WrongState for a campaign whose brand is suspended or not verified, or whose company owes an answer."""
     if record.part_kind != "campaign":
         return
     for brand in brands:
-        if brand.identity_status in UNPROVEN:
-            status = IdentityStatus(brand.identity_status).label.lower()
-            sentence = f"The registry calls brand {brand.label} {status}. Only a verified brand carries a campaign."
+        if selectors.brand_suspended(brand):
+            sentence = _("Brand %(brand)s is suspended. Its campaigns wait until it is reinstated.") % {
+                "brand": brand.label
+            }
+            raise _refusal(application, "brand_suspended", sentence)
+        said = selectors.identity_of(brand)
+        if said.identity_status in UNPROVEN:
+            sentence = _(
+                "The registry calls brand %(brand)s %(status)s in %(reference)s. "
+                "Only a verified brand carries a campaign: record its standing when the registry says something new."
+            ) % {
+                "brand": brand.label,
+                "status": IdentityStatus(said.identity_status).label.lower(),
+                "reference": said.application.reference,
+            }
             raise _refusal(application, "brand_unverified", sentence)
         if brand.confirmations.filter(state=ConfirmationState.AWAITED).exists():
-            sentence = f"Brand {brand.label} waits for the answer to the letter sent to the company's e-mail address."
+            sentence = _("Brand %(brand)s waits for the answer to the letter sent to the company's e-mail address.") % {
+                "brand": brand.label
+            }
             raise _refusal(application, "confirmation_open", sentence)
 
 
@@ -86,15 +105,12 @@ def application_record_confirmation(
     guard(application, actor, "record_confirmation")
     waiting = selectors.confirmation_awaited(application)
     if waiting is None:
-        raise _refusal(application, "no_confirmation", "No confirmation of the brand's owner is awaited.")
+        raise _refusal(application, "no_confirmation", _("No confirmation of the brand's owner is awaited."))
     at, ends = now(), confirmation_ends(waiting)
     if sent_again and waiting.kind == ConfirmationKind.MOBILE_CODE:
-        raise _refusal(application, "code_once", "A code is sent once; send the brand to the registry anew.")
+        raise _refusal(application, "code_once", _("A code is sent once; send the brand to the registry anew."))
     if at >= (ends.anew if sent_again else ends.until):
-        again = " Have the letter sent again." if at < ends.anew else " Send the brand to the registry anew."
-        raise _refusal(
-            application, "confirmation_over", f"The time to answer was over on {ends.until:%Y-%m-%d}.{again}"
-        )
+        raise _too_late(application, ends, at)
     if sent_again:
         waiting.last_sent_at = at
     else:
@@ -126,7 +142,7 @@ def application_record_brand_standing(
     guard(application, actor, "record_brand_standing")
     record = application.parts.filter(part_kind="brand").exclude(status=PartStatus.NOT_SENT).first()
     if record is None:
-        raise _refusal(application, "no_brand", "No brand of this registration lies with a registry.")
+        raise _refusal(application, "no_brand", _("No brand of this registration lies with a registry."))
     set_standing(application, record, identity_status=identity_status, trust_score=trust_score)
     said = []
     if identity_status:
@@ -152,16 +168,17 @@ def set_standing(
     """Writes the standing to the brand's record and lengthens the windows that a low score lengthens."""
     fields = {}
     if identity_status and identity_status not in IdentityStatus.values:
-        fields["identity_status"] = ["Choose one of the registry's four words."]
+        fields["identity_status"] = [_("Choose one of the registry's four words.")]
     if trust_score is not None and not 0 <= trust_score <= 100:
-        fields["trust_score"] = ["A trust score lies between 0 and 100."]
+        fields["trust_score"] = [_("A trust score lies between 0 and 100.")]
     if not identity_status and trust_score is None:
-        fields["identity_status"] = ["Choose the identity status, or write the trust score."]
+        fields["identity_status"] = [_("Choose the identity status, or write the trust score.")]
     if fields:
-        raise WrongInput("The brand's standing is not complete.", code="brand_standing", fields=fields)
-    record.identity_status = identity_status or record.identity_status
+        raise WrongInput(_("The brand's standing is not complete."), code="brand_standing", fields=fields)
+    if identity_status:
+        record.identity_status, record.standing_at = identity_status, now()
     record.trust_score = trust_score if trust_score is not None else record.trust_score
-    record.save(update_fields=["identity_status", "trust_score"])
+    record.save(update_fields=["identity_status", "standing_at", "trust_score"])
     stretch_windows(application)
 
 
@@ -174,6 +191,14 @@ def stretch_windows(application: Application) -> None:
         if record.part_kind == "campaign":
             record.window_low, record.window_high = manual_window(record.window_low, record.window_high)
             record.save(update_fields=["window_low", "window_high"])
+
+
+def _too_late(application: Application, ends: ConfirmationEnds, at: dt.datetime) -> WrongState:
+    sentence = _("The time to answer was over on %(until)s. Send the brand to the registry anew.")
+    if at < ends.anew:
+        sentence = _("The time to answer was over on %(until)s. Have the letter sent again.")
+    until = told_day(day_in(application.reseller.time_zone, ends.until))
+    return _refusal(application, "confirmation_over", sentence % {"until": until})
 
 
 def _refusal(application: Application, code: str, sentence: str) -> WrongState:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organization, OrganizationKind
 from portal.accounts.permissions import Permission
@@ -16,10 +17,11 @@ from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongState
 from portal.common.ids import next_reference
 from portal.lifecycle import selectors
+from portal.lifecycle.codes import told_of
 from portal.lifecycle.models import Application, Kind, RegistryRecord
 from portal.lifecycle.services.acting import News, decide, guard, lock, reason_given, tell, wrong_state
 from portal.lifecycle.services.confirming import stretch_windows
-from portal.lifecycle.states import FINAL, PartStatus, State, possible
+from portal.lifecycle.states import FINAL, SPOKEN, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
 
 AUTHORITIES = {"brand": "tcr", "campaign": "tcr", "number": "toll_free"}
@@ -89,7 +91,7 @@ def application_set_parts(
     actor.require(Permission.REGISTRATION_EDIT)
     editable = (State.DRAFT, State.CHANGES_REQUESTED, State.INFORMATION_REQUESTED, State.REJECTED, State.APPROVED)
     if application.state not in editable:
-        raise wrong_state(application, "change what is registered")
+        raise wrong_state(application, actor, "change what is registered")
     if title is not None and title != application.subject_title:
         application.subject_title = title[:200]
         application.save(update_fields=["subject_title"])
@@ -102,7 +104,7 @@ def application_allow_reapply(*, application_id: uuid.UUID, actor: Actor, reason
     """A reviewer lets a business apply anew after a code that ended eligibility. Raises WrongInput without a reason."""
     application = lock(actor, application_id)
     guard(application, actor, "allow_reapply")
-    reason = reason_given(reason, field="reason", sentence="Say why a new application is allowed after this code.")
+    reason = reason_given(reason, field="reason", sentence=_("Say why a new application is allowed after this code."))
     at = now()
     submission = application.submissions.get(number=application.submission_count)
     decision = decide(
@@ -128,16 +130,21 @@ def application_reapply(
 ) -> Application:
     """A new draft that supersedes a final application of the same subject.
 
-    After rejections every code of the old application must be in ``solved`` with ``text`` and ``evidence`` (ids of
-    documents); "all issues fully resolved" (source 000). After a code that ended eligibility a reviewer must have
-    allowed it. Raises WrongState, WrongPerson or WrongInput (``fields`` by code).
+    After rejections every code of the old application must be in ``solved`` with ``change`` or ``text`` and with
+    ``evidence`` (ids of documents); "all issues fully resolved" (source 000). After a code that ended eligibility a
+    reviewer must have allowed it. Raises WrongState, WrongPerson or WrongInput (``fields`` by code).
     """
     old = lock(actor, application_id)
     if old.state not in FINAL:
-        raise wrong_state(old, "apply anew")
+        raise wrong_state(old, actor, SPOKEN["reapply"])
     actor.require(Permission.REGISTRATION_SUBMIT)
     if Application.objects.filter(supersedes=old).exists():
-        raise WrongState(f"{old.reference} already has a successor.", code="superseded", state=old.state, possible=[])
+        raise WrongState(
+            _("%(reference)s already has a successor.") % {"reference": old.reference},
+            code="superseded",
+            state=old.state,
+            possible=[],
+        )
     if old.state == State.INELIGIBLE:
         _guard_release(old)
         _guard_solved(old, solved or {})
@@ -185,10 +192,15 @@ def _create(
 
 def _taken(last: Application) -> WrongState:
     if last.is_final:
-        text = f"{last.reference} for this is {last.state_label.lower()}. Start a new application from its page."
-        return WrongState(text, code="reapply_instead", state=last.state, possible=possible(last.state))
-    text = f"{last.reference} is already open for this. Go on with that one."
-    return WrongState(text, code="already_open", state=last.state, possible=possible(last.state))
+        text = _("%(reference)s for this is %(state)s. Start a new application from its page.")
+        text %= {"reference": last.reference, "state": last.state_label.lower()}
+        return _refusal(last, "reapply_instead", text)
+    text = _("%(reference)s is already open for this. Go on with that one.") % {"reference": last.reference}
+    return _refusal(last, "already_open", text)
+
+
+def _refusal(last: Application, code: str, text: str) -> WrongState:
+    return WrongState(text, code=code, state=last.state, possible=possible(last.state), reference=last.reference)
 
 
 def _write_parts(application: Application, parts: Iterable[PartLike]) -> None:
@@ -219,20 +231,43 @@ def _new_record(application: Application, position: int, part: Part) -> None:
         window_low=part.window_low,
         window_high=part.window_high,
     )
-    before = selectors.approved_part(part_kind=part.kind, part_id=part.id, but=application.id)
-    if before and part.kind == "brand" and before.application.organization_id == application.organization_id:
-        record.status, record.external_id = PartStatus.APPROVED, before.external_id
-        record.external_reference = before.external_reference
-        record.sent_at, record.answered_at = before.sent_at, before.answered_at
-        record.identity_status, record.trust_score = before.identity_status, before.trust_score
+    take_over_brand(application, record)
     record.save(force_insert=True)
+
+
+def take_over_brand(application: Application, record: RegistryRecord) -> bool:
+    """Writes what another application of the business brought to approval into a brand's record; the caller saves it.
+
+    Not where the brand itself is what is applied for: that one is sent, and approved, in its own right.
+    """
+    if record.part_kind != "brand" or record.part_id == application.subject_id:
+        return False
+    before = selectors.approved_part(part_kind="brand", part_id=record.part_id, but=application.id)
+    if before is None or before.application.organization_id != application.organization_id:
+        return False
+    record.status, record.external_id = PartStatus.APPROVED, before.external_id
+    record.external_reference = before.external_reference
+    record.sent_at, record.answered_at = before.sent_at, before.answered_at
+    said = selectors.identity_of(before)
+    record.identity_status, record.standing_at = said.identity_status, said.standing_at
+    record.trust_score = before.trust_score
+    return True
+
+
+def take_over_brands(application: Application) -> None:
+    """A brand that was approved in another application meanwhile is not sent again; the caller holds the lock."""
+    for record in application.parts.filter(part_kind="brand", status=PartStatus.NOT_SENT):
+        if take_over_brand(application, record):
+            record.save()
+            stretch_windows(application)
 
 
 def _guard_release(old: Application) -> None:
     ending = [code["key"] for code in selectors.old_codes(old) if code["resubmittable"] is False]
     if ending and not old.decisions.filter(verb="allow_reapply").exists():
         raise WrongState(
-            f"{', '.join(ending)} ends eligibility. Ask {old.reseller.name} to allow a new application first.",
+            _("%(ending)s ends eligibility. Ask %(reseller)s to allow a new application first.")
+            % {"ending": ", ".join(ending), "reseller": old.reseller.name},
             code="release_needed",
             state=old.state,
             possible=["allow_reapply"],
@@ -243,11 +278,14 @@ def _guard_solved(old: Application, solved: dict[str, dict[str, Any]]) -> None:
     fields = {}
     for code in selectors.old_codes(old):
         given = solved.get(code["key"]) or {}
-        if not str(given.get("text") or "").strip() or not given.get("evidence"):
-            fields[code["key"]] = [f"Say how {code['key']} ({code['title']}) was solved and attach what shows it."]
+        told = str(given.get("change") or given.get("text") or "").strip()
+        if told and not given.get("evidence"):
+            fields[code["key"]] = [_("Attach what shows that %(code)s was solved.") % {"code": told_of(code)}]
+        elif not told:
+            fields[code["key"]] = [_("Say how %(code)s was solved and attach what shows it.") % {"code": told_of(code)}]
     if fields:
         raise WrongInput(
-            "A new application needs every issue of the old one solved, each with evidence.",
+            _("A new application needs every issue of the old one solved, each with evidence."),
             code="codes_unsolved",
             fields=fields,
         )

@@ -10,13 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.audit.acts import Act
 from portal.common.actor import Actor
+from portal.common.clock import day_in, told_day
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import attempt_budget
-from portal.lifecycle.codes import TERMINAL, CodeFacts, all_facts
+from portal.lifecycle.codes import IN_WORDS, TERMINAL, UNLISTED, CodeFacts, all_facts
 from portal.lifecycle.models import Application, Decision, RegistryRecord
 from portal.lifecycle.services.acting import (
     Case,
@@ -52,7 +55,7 @@ def application_record_information_request(
     case = take_up(application_id, actor, "record_information_request", submission_number)
     facts, text = all_facts(codes), text.strip()
     if not facts and not text:
-        sentence = "Say what the registry asks for: a code or its words."
+        sentence = _("Say what the registry asks for: a code or its words.")
         raise WrongInput(sentence, code="request_missing", fields={"text": [sentence]})
     move(case.application, State.INFORMATION_REQUESTED, case.at, due_at=None)
     return conclude(
@@ -68,7 +71,7 @@ def application_record_information_request(
     )
 
 
-_ID_MISSING = "Write the id under which the registry knows it (Brand ID, Campaign ID or ticket)."
+_ID_MISSING = gettext_lazy("Write the id under which the registry knows it (Brand ID, Campaign ID or ticket).")
 
 
 @transaction.atomic
@@ -91,7 +94,7 @@ def application_record_approval(
     """
     case = take_up(application_id, actor, "record_approval", submission_number)
     application, record = case.application, _sent_part(case.application, part)
-    external_id = reason_given(external_id, field="external_id", sentence=_ID_MISSING)[:100]
+    external_id = reason_given(external_id, field="external_id", sentence=str(_ID_MISSING))[:100]
     guard_confirmed(application, record)
     _answer(record, PartStatus.APPROVED, case.at, external_id)
     if record.part_kind == "brand" and (identity_status or trust_score is not None):
@@ -193,15 +196,15 @@ def application_resolve_terminal(
     when no terminal code is open.
     """
     case = take_up(application_id, actor, "resolve_terminal", None)
-    text = reason_given(text, field="text", sentence="Say what was done about the terminal cause.")
+    text = reason_given(text, field="text", sentence=_("Say what was done about the terminal cause."))
     proof = [item.strip() for item in evidence if item.strip()]
     if not proof:
-        sentence = "Name the evidence that shows the terminal cause is solved."
+        sentence = _("Name the evidence that shows the terminal cause is solved.")
         raise WrongInput(sentence, code="evidence_missing", fields={"evidence": [sentence]})
     wanted = set(codes)
     solved = [c for c in selectors.terminal_codes_open(case.application) if not wanted or c["key"] in wanted]
     if not solved:
-        raise WrongInput("The last rejection has no open terminal code.", code="no_terminal")
+        raise WrongInput(_("The last rejection has no open terminal code."), code="no_terminal")
     return conclude(
         case,
         "resolve_terminal",
@@ -219,10 +222,11 @@ def _sent_part(application: Application, part: PartKey) -> RegistryRecord:
     kind, part_id = part
     record = application.parts.filter(part_kind=kind, part_id=part_id).first()
     if record is None:
-        raise WrongInput("Choose one of the parts of this registration.", code="part_unknown", fields={"part": []})
+        raise WrongInput(_("Choose one of the parts of this registration."), code="part_unknown", fields={"part": []})
     if record.status != PartStatus.SENT:
         raise WrongState(
-            f"{kind.title()} {record.label} does not lie with the registry: it is {record.status.replace('_', ' ')}.",
+            _("%(kind)s %(record)s does not lie with the registry: it is %(status)s.")
+            % {"kind": kind.title(), "record": record.label, "status": record.status.replace("_", " ")},
             code="part_not_sent",
             state=application.state,
             possible=possible(application.state),
@@ -261,9 +265,11 @@ def _occurred(given: dt.datetime | None, record: RegistryRecord, at: dt.datetime
         return at
     sentence = ""
     if given > at:
-        sentence = "The date of the rejection lies in the future."
+        sentence = _("The date of the rejection lies in the future.")
     elif record.sent_at and given < record.sent_at:
-        sentence = f"The date of the rejection lies before the part was sent ({record.sent_at:%Y-%m-%d})."
+        sentence = _("The date of the rejection lies before the part was sent (%(sent_at)s).") % {
+            "sent_at": told_day(day_in(record.application.reseller.time_zone, record.sent_at))
+        }
     if sentence:
         raise WrongInput(sentence, code="date_wrong", fields={"rejected_on": [sentence]})
     return given
@@ -271,13 +277,13 @@ def _occurred(given: dt.datetime | None, record: RegistryRecord, at: dt.datetime
 
 def _unlisted(text: str) -> list[CodeFacts]:
     """A rejection in words alone: one reason without a code, to be answered like one."""
-    sentence = "Choose the codes of the rejection, or write the reason the registry gave."
+    sentence = _("Choose the codes of the rejection, or write the reason the registry gave.")
     title = reason_given(text, field="codes", sentence=sentence)
-    return [CodeFacts("other:text", "other", "text", title[:200], None, "", "", ())]
+    return [CodeFacts(IN_WORDS, UNLISTED, "text", title[:200], None, "", "", ())]
 
 
 def _reasons(facts: list[CodeFacts], text: str) -> str:
-    return "; ".join([*(f"{fact.key} {fact.title}" for fact in facts), *([text] if text else [])])
+    return "; ".join([*(fact.told for fact in facts), *([text] if text else [])])
 
 
 def _approved(record: RegistryRecord, open_parts: list[RegistryRecord]) -> str:

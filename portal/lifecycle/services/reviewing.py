@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
@@ -34,10 +35,12 @@ from portal.lifecycle.services.acting import (
     tell,
 )
 from portal.lifecycle.services.confirming import await_confirmation, guard_brand_carries
+from portal.lifecycle.services.opening import take_over_brands
 from portal.lifecycle.services.seconding import guard_second, seconded
-from portal.lifecycle.services.settling import release_expired
+from portal.lifecycle.services.settling import release_ended
 from portal.lifecycle.states import WAITS_FOR, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
+from portal.rules.questions import answer_name
 
 _SSN = re.compile(r"(?<!\d)\d{3}[-\s]\d{2}[-\s]\d{4}(?!\d)")
 VERDICTS = ("matches", "differs", "not_seen")
@@ -64,16 +67,18 @@ class IdentityBlock:
         fields: dict[str, list[str]] = {}
         for place, words in (("irs_letter", "on the IRS letter"), ("website", "on the website")):
             if block[place] not in VERDICTS:
-                fields[place] = [f"Record whether the legal name {words} matches, differs or was not seen."]
+                fields[place] = [
+                    _("Record whether the legal name %(words)s matches, differs or was not seen.") % {"words": words}
+                ]
             elif block[place] == "differs" and not block[f"{place}_name"]:
-                fields[f"{place}_name"] = [f"Write the name as it stands {words}."]
+                fields[f"{place}_name"] = [_("Write the name as it stands %(words)s.") % {"words": words}]
         if not block["legal_name"]:
-            fields["legal_name"] = ["Write the legal name as the business typed it."]
+            fields["legal_name"] = [_("Write the legal name as the business typed it.")]
         for name, value in block.items():
             if _SSN.search(value):
-                fields[name] = ["This holds a number written like a Social Security number. Leave it out."]
+                fields[name] = [_("This holds a number written like a Social Security number. Leave it out.")]
         if fields:
-            raise WrongInput("The identity block is not complete.", code="identity_block", fields=fields)
+            raise WrongInput(_("The identity block is not complete."), code="identity_block", fields=fields)
         return block
 
 
@@ -95,15 +100,15 @@ def application_claim(*, application_id: uuid.UUID, actor: Actor) -> Application
     at = now()
     if application.state == State.UNDER_REVIEW and application.assigned_to_id == actor.id:
         return application
-    if application.claimed_until and application.claimed_until <= at:
-        release_expired(application, at)
+    release_ended(application, at)
     guard_holder(application, actor)
     guard(application, actor, "claim")
     guard_other_person(actor, guard_submission(application, None))
     if actor.kind is not ActorKind.USER or actor.id is None:
-        raise WrongPerson("Only a person can claim a registration for review.")
+        raise WrongPerson(_("Only a person can claim a registration for review."))
     until = at + CLAIM
     move(application, State.UNDER_REVIEW, at, assigned_to_id=actor.id, claimed_until=until)
+    take_over_brands(application)
     tell(
         application,
         "claim",
@@ -152,7 +157,7 @@ def application_request_changes(
     notes = {field: text.strip() for field, text in (field_notes or {}).items() if text.strip()}
     facts, note = all_facts(codes), note_to_customer.strip()
     if not (notes or facts or note):
-        sentence = "Say what the business has to change: a note on a field, a code, or a note to the customer."
+        sentence = _("Say what the business has to change: a note on a field, a code, or a note to the customer.")
         raise WrongInput(sentence, code="changes_missing", fields={"note_to_customer": [sentence]})
     move(case.application, State.CHANGES_REQUESTED, case.at, due_at=None)
     return conclude(
@@ -196,7 +201,7 @@ def application_forward(
         "forward",
         Act.APPLICATION_FORWARDED,
         NoticeEvent.APPLICATION_FORWARDED,
-        text=f"Sent to the registry: {listed(f'{r.part_kind} {r.label}' for r in records)}.",
+        text=f"Sent to the registry: {listed(f'{r.part_kind} {r.label}' for r in records)}".rstrip(".") + ".",
         data={
             "parts": [f"{r.part_kind}:{r.part_id}" for r in records],
             "references": [r.external_reference for r in records],
@@ -213,22 +218,23 @@ def _block(application: Application, submission: Submission, block: IdentityBloc
     if block is not None:
         return block.checked()
     if application.state == State.UNDER_REVIEW or not submission.decisions.filter(verb="forward").exists():
-        sentence = "Fill in the identity block: compare the legal name with the IRS letter and the website."
+        sentence = _("Fill in the identity block: compare the legal name with the IRS letter and the website.")
         raise WrongInput(sentence, code="identity_block", fields={"irs_letter": [sentence]})
     return {}
 
 
 def _send(case: Case, parts: Sequence[PartSending]) -> list[RegistryRecord]:
     application, at = case.application, case.at
+    take_over_brands(application)
     records = {(record.part_kind, record.part_id): record for record in selectors.parts_of(application)}
     if not parts:
-        sentence = "Choose at least one part to send."
+        sentence = _("Choose at least one part to send.")
         raise WrongInput(sentence, code="parts_missing", fields={"parts": [sentence]})
     sent = []
     for part in parts:
         record = records.get((part.kind, part.id))
         if record is None:
-            raise WrongInput("This part does not belong to the registration.", code="part_unknown")
+            raise WrongInput(_("This part does not belong to the registration."), code="part_unknown")
         _guard_ladder(application, record, list(records.values()))
         anew = record.status == PartStatus.SENT and record.part_kind == "brand"
         record.status, record.sent_at, record.answered_at = PartStatus.SENT, at, None
@@ -242,18 +248,26 @@ def _send(case: Case, parts: Sequence[PartSending]) -> list[RegistryRecord]:
 
 def _guard_ladder(application: Application, record: RegistryRecord, records: list[RegistryRecord]) -> None:
     if record.status in (PartStatus.APPROVED, PartStatus.SUSPENDED):
-        message = f"{record.part_kind.title()} {record.label} is already approved and does not need to be sent."
+        message = _("%(part_kind)s %(record)s is already approved and does not need to be sent.") % {
+            "part_kind": record.part_kind.title(),
+            "record": record.label,
+        }
         raise WrongState(message, code="part_approved", state=application.state, possible=possible(application.state))
     first = WAITS_FOR.get(record.part_kind)
     waiting = [r for r in records if r.part_kind == first and r.status != PartStatus.APPROVED]
     if waiting:
-        message = f"{record.part_kind.title()} {record.label} waits for approval of {first} {waiting[0].label}."
+        message = _("%(part_kind)s %(record)s waits for approval of %(first)s %(label)s.") % {
+            "part_kind": record.part_kind.title(),
+            "record": record.label,
+            "first": first,
+            "label": waiting[0].label,
+        }
         raise WrongState(message, code="part_waits", state=application.state, possible=possible(application.state))
     guard_brand_carries(application, record, [r for r in records if r.part_kind == first])
 
 
 def _asked(facts: list[CodeFacts], notes: dict[str, str], note: str) -> str:
-    parts = [f"{fact.key} {fact.title}" for fact in facts] + [f"{field}: {text}" for field, text in notes.items()]
-    if note:
-        parts.append(note)
-    return "Changes are needed before it goes to the registry. " + "; ".join(parts)
+    parts = [fact.told for fact in facts]
+    parts += [f"{answer_name(field.rpartition('.')[2])}: {text}" for field, text in notes.items()]
+    sentences = ["Changes are needed before it goes to the registry.", *parts, note]
+    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences if one)

@@ -7,12 +7,13 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.common.actor import Actor
 from portal.common.clock import now
-from portal.common.errors import NotFound, WrongInput, WrongPerson
+from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.lifecycle.models import Application, Proposal, Submission
 from portal.lifecycle.services.acting import (
     News,
@@ -25,6 +26,7 @@ from portal.lifecycle.services.acting import (
     require,
     tell,
 )
+from portal.lifecycle.states import possible
 from portal.notices.events import NoticeEvent
 
 
@@ -56,9 +58,9 @@ def application_propose(
     submission = guard_submission(application, submission_number)
     guard_other_person(actor, submission)
     if not needs_second(application, submission, verb):
-        raise WrongInput("This decision does not need a second person; record it directly.", code="no_second_needed")
+        raise WrongInput(_("This decision does not need a second person; record it directly."), code="no_second_needed")
     if application.proposals.filter(closed_at=None).exists():
-        raise WrongInput("A decision is already waiting for a second person.", code="proposal_open")
+        raise WrongInput(_("A decision is already waiting for a second person."), code="proposal_open")
     assert actor.id is not None  # decisions are made by people or keys
     by = {"by_id": actor.id, "by_label": actor.label}
     proposal = Proposal.objects.create(
@@ -70,7 +72,7 @@ def application_propose(
         Act.APPLICATION_DECISION_PROPOSED,
         actor=actor,
         at=proposal.at,
-        text=f"A decision ({verb.replace('_', ' ')}) waits for a second reviewer.",
+        text="A decision waits for a second reviewer.",
         data={"verb": verb},
         news=News(NoticeEvent.DECISION_PROPOSED, to_reseller=True),
     )
@@ -79,13 +81,23 @@ def application_propose(
 
 @transaction.atomic
 def proposal_decline(*, proposal_id: uuid.UUID, actor: Actor, reason: str) -> Proposal:
-    """Closes an open proposal without carrying it out. Raises WrongInput without a reason."""
-    found = Proposal.objects.filter(id=proposal_id, closed_at=None).first()
-    if found is None:
+    """Closes a proposal without carrying it out, and tells who made it. Raises WrongInput without a reason."""
+    rows = Proposal.objects.filter(id=proposal_id)
+    application_id = rows.values_list("application_id", flat=True).first()
+    if application_id is None:
         raise NotFound()
-    application = lock(actor, found.application_id)
+    application = lock(actor, application_id)
     require(actor, Permission.APPLICATION_DECIDE)
-    reason = reason_given(reason, field="reason", sentence="Say why the proposed decision is not carried out.")
+    found = rows.filter(closed_at=None).first()  # read under the lock: it may have been carried out meanwhile
+    if found is None:
+        raise WrongState(
+            _("The proposal for %(reference)s was closed meanwhile. Reload the page to see what was decided.")
+            % {"reference": application.reference},
+            code="proposal_closed",
+            state=application.state,
+            possible=possible(application.state),
+        )
+    reason = reason_given(reason, field="reason", sentence=_("Say why the proposed decision is not carried out."))
     _close(found, "declined")
     tell(
         application,
@@ -93,8 +105,14 @@ def proposal_decline(*, proposal_id: uuid.UUID, actor: Actor, reason: str) -> Pr
         Act.APPLICATION_PROPOSAL_DECLINED,
         actor=actor,
         at=now(),
-        text="The proposed decision was not carried out.",
+        text=f"The proposed decision was not carried out: {reason}",
         data={"verb": found.verb, "reason": reason},
+        news=News(
+            NoticeEvent.DECISION_DECLINED,
+            to_reseller=True,
+            only=found.by_id,
+            text=f"{actor.label} declined your proposal: {reason}",
+        ),
     )
     return found
 
@@ -112,7 +130,7 @@ def guard_second(
     proposal = rows.filter(id=proposal_id).first() if proposal_id else None
     if proposal is None or proposal.by_id == actor.id:
         raise WrongPerson(
-            "This decision takes two people: one proposes it, another reviewer carries it out.", code="second_person"
+            _("This decision takes two people: one proposes it, another reviewer carries it out."), code="second_person"
         )
     _close(proposal, "done")
     return proposal

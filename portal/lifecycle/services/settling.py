@@ -1,20 +1,28 @@
-"""Writing down what the clocks say: temporary registrations that ended, warnings, claims that ran out."""
+"""Writing down what the clocks say: temporary registrations that ended, warnings, claims that ended."""
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import uuid
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
+from portal.accounts.permissions import Permission
+from portal.accounts.selectors import members_holding, memberships_holding
 from portal.audit.acts import Act
 from portal.common.actor import SYSTEM
 from portal.common.clock import now
 from portal.lifecycle import selectors
-from portal.lifecycle.clocks import END_WORDS, TemporaryEnd, warning_due
+from portal.lifecycle.clocks import END_WORDS, TemporaryEnd, told_in, warning_due
 from portal.lifecycle.models import Application, TemporaryRegistration, TemporaryState
 from portal.lifecycle.services.acting import News, lock, move, tell
 from portal.lifecycle.states import FINAL, State
 from portal.notices.events import NoticeEvent
+
+logger = logging.getLogger(__name__)
 
 
 def settle_temporary(application: Application, at: dt.datetime) -> None:
@@ -58,13 +66,14 @@ def _close_request(application: Application, temporary: TemporaryRegistration, a
 def _record_end(application: Application, temporary: TemporaryRegistration, end: TemporaryEnd, at: dt.datetime) -> None:
     temporary.state, temporary.ended_at, temporary.end_reason = TemporaryState.ENDED, end.at, end.reason
     temporary.save(update_fields=["state", "ended_at", "end_reason"])
+    when = told_in(end.at, zone=application.reseller.time_zone)
     tell(
         application,
         "end_temporary",
         Act.TEMPORARY_ENDED,
         actor=SYSTEM,
         at=at,
-        text=f"The temporary registration ended on {end.at:%Y-%m-%d %H:%M} UTC: {END_WORDS[end.reason]}.",
+        text=f"The temporary registration ended on {when}: {END_WORDS[end.reason]}.",
         data={"reason": end.reason},
         news=News(NoticeEvent.TEMPORARY_ENDED),
     )
@@ -77,7 +86,8 @@ def _warn(application: Application, temporary: TemporaryRegistration, end: dt.da
         return
     temporary.warned = {**temporary.warned, key: days}
     temporary.save(update_fields=["warned"])
-    text = f"The temporary registration ends on {end:%Y-%m-%d %H:%M} UTC, in {days} {'day' if days == 1 else 'days'}"
+    when = told_in(end, zone=application.reseller.time_zone)
+    text = f"The temporary registration ends on {when}, in {days} {'day' if days == 1 else 'days'}"
     tell(
         application,
         "warn_temporary",
@@ -92,34 +102,46 @@ def _warn(application: Application, temporary: TemporaryRegistration, end: dt.da
 
 def temporaries_settle() -> int:
     """Settles every live temporary registration; answers how many it looked at. Run by the sweep; safe to run twice."""
-    live = [TemporaryState.REQUESTED, TemporaryState.GRANTED]
-    ids = list(TemporaryRegistration.objects.filter(state__in=live).values_list("application_id", flat=True))
-    for application_id in ids:
-        with transaction.atomic():
-            settle_temporary(lock(SYSTEM, application_id), now())
-    return len(ids)
+    live = TemporaryRegistration.objects.filter(state__in=selectors.LIVE_TEMPORARY)
+
+    def settle(application: Application) -> bool:
+        settle_temporary(application, now())
+        return True
+
+    return _one_by_one(live.values_list("application_id", flat=True), settle)
 
 
 def claims_release() -> int:
-    """Gives every application whose claim ran out back to the queue; answers how many."""
-    over = Application.objects.filter(state=State.UNDER_REVIEW, claimed_until__lte=now())
-    released = 0
-    for application_id in list(over.values_list("id", flat=True)):
-        with transaction.atomic():
-            application, at = lock(SYSTEM, application_id), now()
-            if (
-                application.state == State.UNDER_REVIEW
-                and application.claimed_until
-                and application.claimed_until <= at
-            ):
-                release_expired(application, at)
-                released += 1
-    return released
+    """Gives every application whose claim has ended back to the queue; answers how many."""
+    reviewers = memberships_holding(Permission.APPLICATION_REVIEW)
+    is_held = Exists(reviewers.filter(user=OuterRef("assigned_to"), organization=OuterRef("reseller")))
+    rows = Application.objects.filter(~is_held | Q(claimed_until__lte=now()), state=State.UNDER_REVIEW)
+    return _one_by_one(rows.values_list("id", flat=True), lambda application: release_ended(application, now()))
 
 
-def release_expired(application: Application, at: dt.datetime) -> None:
-    """A claim that ran out goes back to the queue; the caller holds the application's lock."""
-    holder = application.assigned_to
+def _one_by_one(ids: Iterable[uuid.UUID], work: Callable[[Application], bool]) -> int:
+    """Does the work under each application's lock, one transaction each; one that fails is logged and holds up none."""
+    done = 0
+    for application_id in list(ids):
+        try:
+            with transaction.atomic():
+                done += work(lock(SYSTEM, application_id))
+        except Exception:
+            logger.exception("the sweep could not settle application %s", application_id)
+    return done
+
+
+def release_ended(application: Application, at: dt.datetime) -> bool:
+    """Gives a claim that ran out, or whose holder reviews here no more, back to the queue; answers whether it did.
+
+    The caller holds the application's lock.
+    """
+    if application.state != State.UNDER_REVIEW:
+        return False
+    holder, ran_out = application.assigned_to, bool(application.claimed_until and application.claimed_until <= at)
+    reviewers = members_holding(application.reseller_id, Permission.APPLICATION_REVIEW)
+    if holder and not ran_out and reviewers.filter(user_id=holder.pk).exists():
+        return False
     move(application, State.PENDING, at)
     tell(
         application,
@@ -127,6 +149,7 @@ def release_expired(application: Application, at: dt.datetime) -> None:
         Act.APPLICATION_RELEASED,
         actor=SYSTEM,
         at=at,
-        text=f"{holder}'s claim ran out.",
-        data={"expired": True},
+        text=f"{holder}'s claim ran out." if ran_out else f"{holder} does not review here any more.",
+        data={"expired": ran_out},
     )
+    return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission, Role
 from portal.audit.acts import Act
@@ -24,15 +26,7 @@ def application_withdraw(*, application_id: uuid.UUID, actor: Actor, reason: str
     application = lock(actor, application_id)
     guard(application, actor, "withdraw")
     at, outside = now(), application.parts.filter(status=PartStatus.SENT).exists()
-    move(
-        application,
-        State.WITHDRAWN,
-        at,
-        due_at=None,
-        submit_requested_at=None,
-        submit_check_run=None,
-        submit_intent={},
-    )
+    move(application, State.WITHDRAWN, at, due_at=None)
     text = f"The business withdrew the registration{': ' + reason.strip() if reason.strip() else '.'}"
     if outside:
         text += " It already lies with the registry: withdraw it there too."
@@ -66,7 +60,7 @@ def application_reinstate(*, application_id: uuid.UUID, actor: Actor, reason: st
 def application_retire(*, application_id: uuid.UUID, actor: Actor, reason: str) -> Application:
     """An approved or suspended application is given up for good, by its owner or a reviewer."""
     if actor.role != Role.OWNER and not actor.may(Permission.APPLICATION_DECIDE):
-        raise WrongPerson("Only an owner of the business or a reviewer can retire a registration.")
+        raise WrongPerson(_("Only an owner of the business or a reviewer can retire a registration."))
     return _stand(application_id, actor, "retire", reason, State.RETIRED, "Retired")
 
 
@@ -84,13 +78,14 @@ _PARTS = {
 def _stand(application_id: uuid.UUID, actor: Actor, verb: str, reason: str, state: State, words: str) -> Application:
     application = lock(actor, application_id)
     guard(application, actor, verb)
-    reason = reason_given(reason, field="reason", sentence="Say why; the business reads the reason.")
+    reason = reason_given(reason, field="reason", sentence=_("Say why; the business reads the reason."))
     at, before = now(), application.state
     submission = application.submissions.get(number=application.submission_count)
+    move(application, state, at)
     if verb in _PARTS:
         old, new = _PARTS[verb]
-        application.parts.filter(status=old).exclude(part_kind="brand").update(status=new)
-    move(application, state, at)
+        shared = Q(part_kind="brand") & ~Q(part_id=application.subject_id)
+        application.parts.filter(status=old).exclude(shared).update(status=new)
     decision = decide(application, submission, verb, actor, at, state_before=before, note_to_customer=reason)
     tell(
         application,

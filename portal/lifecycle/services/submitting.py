@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.accounts.models import ApiKey, Membership
 from portal.accounts.scoping import actor_for_key, actor_for_membership
@@ -19,19 +22,14 @@ from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
 from portal.lifecycle import selectors
 from portal.lifecycle.clocks import CHECK_FRESH, REVIEW_TARGET, end_of_day, expected_window
+from portal.lifecycle.codes import sought, told_of
 from portal.lifecycle.models import Application, Submission
-from portal.lifecycle.searching import words_of
-from portal.lifecycle.services.acting import News, guard, lock, move, tell
+from portal.lifecycle.papers import PROVE_IDENTITY, identity_unproven
+from portal.lifecycle.searching import with_words, words_of
+from portal.lifecycle.services.acting import WISH_CLEARED, News, guard, lock, move, tell
 from portal.lifecycle.snapshot import Snapshot, check_declaration, check_payload, value_of
 from portal.lifecycle.states import State, possible
 from portal.notices.events import NoticeEvent
-
-_WISH_CLEARED: dict[str, Any] = {
-    "submit_requested_at": None,
-    "submit_check_run": None,
-    "submit_intent": {},
-    "submit_returned": "",
-}
 
 
 @transaction.atomic
@@ -39,13 +37,14 @@ def application_submit(*, application_id: uuid.UUID, actor: Actor, snapshot: Sna
     """Stores the snapshot as the next submission and hands the application to the reseller.
 
     Raises WrongState, WrongPerson, or WrongInput with code `blocking_findings` (facts: ``rules``), `check_missing`,
-    `check_too_old`, `declaration_missing`, `codes_unanswered` (``fields`` by code) or `terminal_open`.
+    `check_too_old`, `declaration_missing`, or with ``fields`` by code `terminal_open`, `codes_unanswered` or
+    `papers_missing`.
     """
     application = lock(actor, application_id)
     guard(application, actor, "submit")
     at = now()
     _guard_snapshot(application, snapshot, at)
-    _guard_answers(application, snapshot)
+    _guard_answers(application, snapshot.answers)
     _guard_ineligible_kin(application)
     if not application.parts.exists():
         raise ValueError(f"{application.reference} has no parts; its room has to set them before a submit")
@@ -78,10 +77,12 @@ def application_wish_submit(
     """Remembers that the person wants to submit as soon as the website check has finished.
 
     ``intent`` is what the subject's room needs to go on (declaration, overrides, answers), as plain JSON. The person is
-    remembered with it; ``wish_actor`` gives the actor back. Raises WrongState and WrongPerson as the submit itself.
+    remembered with it; ``wish_actor`` gives the actor back. Raises WrongState, WrongPerson, and WrongInput where the
+    submit itself would for its answers: nobody waits for a check only to be told of a code left open.
     """
     application = lock(actor, application_id)
     guard(application, actor, "submit")
+    _guard_answers(application, intent.get("answers") or {})
     who = {"kind": actor.kind.value, "id": str(actor.id), "organization": str(actor.organization_id)}
     at = now()
     move(
@@ -112,7 +113,7 @@ def application_return_wish(*, application_id: uuid.UUID, reason: str, actor: Ac
     if application.submit_requested_at is None:
         return
     at = now()
-    values = {**_WISH_CLEARED, "submit_returned": reason[:500]}
+    values = {**WISH_CLEARED, "submit_returned": reason[:500]}
     move(application, State(application.state), at, **values)
     tell(
         application,
@@ -134,7 +135,7 @@ def wish_actor(application: Application) -> Actor:
     who = application.submit_intent.get("actor") if application.submit_requested_at else None
     if not who:
         raise WrongState(
-            f"Nobody asked to submit {application.reference}.",
+            _("Nobody asked to submit %(reference)s.") % {"reference": application.reference},
             code="no_wish",
             state=application.state,
             possible=possible(application.state),
@@ -147,7 +148,7 @@ def wish_actor(application: Application) -> Actor:
     rows = Membership.objects.select_related("organization__parent", "user")
     membership = rows.filter(user_id=who["id"], organization_id=who["organization"], user__is_active=True).first()
     if membership is None:
-        raise WrongPerson("Whoever asked to submit this no longer belongs to the business. Submit it again.")
+        raise WrongPerson(_("Whoever asked to submit this no longer belongs to the business. Submit it again."))
     return actor_for_membership(membership, address=address, request_id=request_id)
 
 
@@ -159,37 +160,51 @@ def _guard_snapshot(application: Application, snapshot: Snapshot, at: dt.datetim
     if open_rules:
         count = len(open_rules)
         raise WrongInput(
-            f"{count} {'finding blocks' if count == 1 else 'findings block'} this registration. Change what "
-            f"{'it names' if count == 1 else 'they name'}, or write for each why it stands.",
+            ngettext(
+                "%(count)s finding blocks this registration. Change what it names, or write why it stands.",
+                "%(count)s findings block this registration. Change what they name, or write for each why it stands.",
+                count,
+            )
+            % {"count": count},
             code="blocking_findings",
-            fields={rule: ["Change this, or write why it stands."] for rule in open_rules},
+            fields={rule: [_("Change this, or write why it stands.")] for rule in open_rules},
             rules=open_rules,
         )
     if snapshot.check_run_id is None:
         if value_of(snapshot.payload, "website"):
-            raise WrongInput("Run the website check first; it takes a minute or two.", code="check_missing")
+            raise WrongInput(_("Run the website check first; it takes a minute or two."), code="check_missing")
         return
     if snapshot.check_finished_at is None or at - snapshot.check_finished_at > CHECK_FRESH:
-        raise WrongInput("The website check is older than 15 minutes. Run it again.", code="check_too_old")
+        raise WrongInput(_("The website check is older than 15 minutes. Run it again."), code="check_too_old")
 
 
-def _guard_answers(application: Application, snapshot: Snapshot) -> None:
+def _guard_answers(application: Application, answers: Mapping[str, Mapping[str, Any]]) -> None:
     terminal = selectors.terminal_codes_open(application)
     if terminal:
         keys = ", ".join(code["key"] for code in terminal)
         raise WrongInput(
-            f"{keys} is terminal: ask {application.reseller.name} to record how its cause was solved, then submit.",
+            _("%(keys)s is terminal: ask %(reseller)s to record how its cause was solved, then submit.")
+            % {"keys": keys, "reseller": application.reseller.name},
             code="terminal_open",
-            fields={code["key"]: ["Its cause has to be recorded as solved first."] for code in terminal},
+            fields={code["key"]: [_("Its cause has to be recorded as solved first.")] for code in terminal},
         )
     missing = {}
     for code in selectors.codes_to_answer(application):
-        answer = snapshot.answers.get(code["key"]) or {}
+        answer = answers.get(code["key"]) or {}
         if not any(answer.get(name) for name in ("change", "evidence", "text")):
-            missing[code["key"]] = [f"Say what you changed or added because of {code['key']} ({code['title']})."]
+            missing[code["key"]] = [_("Say what you changed or added because of %(code)s.") % {"code": told_of(code)}]
     if missing:
         raise WrongInput(
-            "Answer every code of the last rejection before submitting again.", code="codes_unanswered", fields=missing
+            _("Answer every code of the last rejection before submitting again."),
+            code="codes_unanswered",
+            fields=missing,
+        )
+    doubts = identity_unproven(application)
+    if doubts:
+        raise WrongInput(
+            _("The rejection doubts who the business is. %(prove_identity)s") % {"prove_identity": PROVE_IDENTITY},
+            code="papers_missing",
+            fields={code["key"]: [str(PROVE_IDENTITY)] for code in doubts},
         )
 
 
@@ -202,10 +217,14 @@ def _guard_ineligible_kin(application: Application) -> None:
     if kin:
         names = ", ".join(old.reference for old in kin)
         raise WrongInput(
-            f"{names} of the same brand or number is ineligible, and its issues are open. Open it, mark every code as "
-            "solved with evidence and apply anew there; then submit this.",
+            _(
+                "%(names)s of the same brand or number is ineligible, and its issues are open. "
+                "Open it, mark every code as solved with evidence and apply anew there; then "
+                "submit this."
+            )
+            % {"names": names},
             code="kin_ineligible",
-            fields={old.reference: ["Mark its codes as solved and apply anew."] for old in kin},
+            fields={old.reference: [_("Mark its codes as solved and apply anew.")] for old in kin},
         )
 
 
@@ -245,11 +264,10 @@ def _submitted_values(application: Application, snapshot: Snapshot, at: dt.datet
     zone = application.reseller.time_zone
     window = expected_window(application.kind, at, zone=zone)
     values: dict[str, Any] = {
-        **_WISH_CLEARED,
         "submission_count": application.submission_count + 1,
         "submitted_at": at,
         "risk": risk_of(snapshot.findings, rejections=application.rejections),
-        "search_words": words_of(snapshot.payload),
+        "search_words": with_words(words_of(snapshot.payload), sought(selectors.all_codes(application))),
         "due_at": end_of_day(business_date_after(at, REVIEW_TARGET, zone=zone), zone=zone),
         "expected_from": window.earliest,
         "expected_by": window.latest,
@@ -269,5 +287,5 @@ def _words(number: int, *, resolved: bool, overrides: int) -> str:
     text = f"Submission {number} was handed in"
     text += ", with an answer to every code of the rejection." if resolved else "."
     if overrides:
-        text += f" {overrides} blocking {'finding stands' if overrides == 1 else 'findings stand'} with a reason."
+        text += f" {overrides} {'point' if overrides == 1 else 'points'} that would be rejected went in with a reason."
     return text
