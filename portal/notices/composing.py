@@ -57,8 +57,12 @@ class Composed:
     html: str
 
 
-def compose(about: About, *, stop_url: str = "") -> Composed:
-    """Writes an e-mail. ``stop_url`` turns off e-mails of its sort; empty where that is no choice."""
+def compose(about: About, *, stop_url: str = "", outside: bool = False) -> Composed:
+    """Writes an e-mail. ``stop_url`` turns off e-mails of its sort; empty where that is no choice.
+
+    ``outside``: to an address that a brief names, whose reader need not be a person of the portal.
+    """
+    no_choice = outside or about.event is NoticeEvent.INVITATION
     letter, names = letter_of(about.event), {"label": about.subject.label, "organization": about.organization.name}
     words: dict[str, Any] = {
         "first": letter.first.format(**names),
@@ -70,8 +74,8 @@ def compose(about: About, *, stop_url: str = "") -> Composed:
         "link": address(about.url) if about.url else "",
         "who": about.who,
         "when": when_of(about),
-        "why": reason_of(about.event, organization=about.organization.name),
-        "choose_url": "" if about.event is NoticeEvent.INVITATION else address(reverse("notices:emails")),
+        "why": reason_of(about.event, organization=about.organization.name, outside=outside),
+        "choose_url": "" if no_choice else address(reverse("notices:emails")),
         "stop_url": stop_url,
         "organization": about.organization,
         "reseller": about.organization.reseller,

@@ -22,6 +22,8 @@ class NoticeEvent(models.TextChoices):
     APPEAL_CHANGED = "appeal_changed", "An appeal against a rejection was filed or answered"
     BRAND_CONFIRMATION = "brand_confirmation", "The registry waits for your confirmation, or knows more of your brand"
     DECISION_PROPOSED = "decision_proposed", "A decision waits for a second reviewer"
+    DECISION_DECLINED = "decision_declined", "A colleague declined the decision you proposed"
+    REVIEW_ASSIGNED = "review_assigned", "A colleague gave you a review"
     INFORMATION_REQUESTED = "information_requested", "The registry asks for information"
     TEMPORARY_REQUESTED = "temporary_requested", "A temporary registration was asked for"
     TEMPORARY_GRANTED = "temporary_granted", "A temporary registration was granted"
@@ -60,7 +62,13 @@ GROUPS: Final[dict[Group, tuple[NoticeEvent, ...]]] = {
         _E.BRAND_CONFIRMATION,
     ),
     Group.RETURNED: (_E.APPLICATION_RETURNED,),
-    Group.REVIEW: (_E.APPLICATION_SUBMITTED, _E.TEMPORARY_REQUESTED, _E.DECISION_PROPOSED),
+    Group.REVIEW: (
+        _E.APPLICATION_SUBMITTED,
+        _E.TEMPORARY_REQUESTED,
+        _E.DECISION_PROPOSED,
+        _E.DECISION_DECLINED,
+        _E.REVIEW_ASSIGNED,
+    ),
     Group.TEMPORARY: (_E.TEMPORARY_GRANTED, _E.TEMPORARY_REFUSED),
     Group.CHECKS: (_E.CHECK_FINISHED, _E.PACKAGE_READY),
     Group.SUPPORT: (_E.SUPPORT_OPENED, _E.SUPPORT_ANSWERED),

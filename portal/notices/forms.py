@@ -21,7 +21,7 @@ class SupportForm(VerbForm):
 
     kind = forms.ChoiceField(
         label=_("What do you need help with?"),
-        choices=SupportKind.choices,
+        choices=[("", _("Choose one")), *SupportKind.choices],
         error_messages={
             "required": _("Choose what you need help with."),
             "invalid_choice": _("Choose what you need help with."),

@@ -80,6 +80,16 @@ LETTERS: Final[dict[NoticeEvent, Letter]] = {
         _("A decision on {label} needs a second reviewer."),
         _("Read and confirm or decline"),
     ),
+    _E.DECISION_DECLINED: Letter(
+        _("{label}: your proposal was declined"),
+        _("A colleague read the decision you proposed on {label} and declined it. Nothing was carried out."),
+        _("Open it and decide anew"),
+    ),
+    _E.REVIEW_ASSIGNED: Letter(
+        _("{label} given to you"),
+        _("A colleague passed {label} on to you."),
+        _("Begin the review"),
+    ),
     _E.INFORMATION_REQUESTED: Letter(
         _("{label}: the registry asks you something"),
         _("The registry needs more information before it decides on {label}."),
@@ -155,8 +165,11 @@ def letter_of(event: NoticeEvent) -> Letter:
     return LETTERS.get(event) or Letter(f"{{label}}: {event.label}", f"{{label}}: {event.label}.", _("Open it"))
 
 
-def reason_of(event: NoticeEvent, *, organization: str) -> str:
-    """Why the receiver gets the e-mail, and whether that can be changed."""
+def reason_of(event: NoticeEvent, *, organization: str, outside: bool = False) -> str:
+    """Why the receiver gets the e-mail, and whether that can be changed; ``outside``: no person of the portal."""
+    if outside and event is not NoticeEvent.INVITATION:
+        words = _("You get this because {organization} named this address on its brief for news about it.")
+        return words.format(organization=organization)
     if event is NoticeEvent.INVITATION:
         return str(_("You get this because somebody entered this address to invite you; if by mistake, do nothing."))
     if event is NoticeEvent.DIGEST:

@@ -53,7 +53,7 @@ class EmailMode(models.TextChoices):
 
 
 class EmailPreference(models.Model):
-    """How a person is told of an event; without a row in the portal and by e-mail at once."""
+    """How a person is told of an event; without a row as of the rest of its group, or else by e-mail at once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_preferences")

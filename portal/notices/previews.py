@@ -31,6 +31,8 @@ _TEXTS: Final[dict[NoticeEvent, str]] = {
     NoticeEvent.APPLICATION_REJECTED: "The registry rejected the brand: tcr:9106, tcr:9201. This is rejection 1 of 4.",
     NoticeEvent.APPLICATION_RETURNED: "Opt-in description: say where people sign up, and quote the words there.",
     NoticeEvent.INFORMATION_REQUESTED: "The registry asks for a picture of the sign-up form.",
+    NoticeEvent.DECISION_DECLINED: "REG-2041, Order updates: Ada Fischer declined your proposal: 9201 was settled.",
+    NoticeEvent.REVIEW_ASSIGNED: "REG-2041, Order updates: Ada Fischer gave you the review for 4 hours.",
     NoticeEvent.TEMPORARY_GRANTED: "You can send until 22 December 2026.",
     NoticeEvent.INVITATION: "Alice Fern invites you to GreenLeaf Gardens.",
     NoticeEvent.DIGEST: "",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor, ActorKind
 from portal.common.errors import WrongPerson
-from portal.notices.events import NOT_OPTIONAL, Group, NoticeEvent, events_of
+from portal.notices.events import Group, NoticeEvent, events_of, group_of
 from portal.notices.models import EmailMode, EmailPreference, Notice, SupportRequest, SupportState
 
 
@@ -27,19 +29,24 @@ def unread_count(actor: Actor) -> int:
     return notices_for(actor).filter(read_at=None).count()
 
 
-def email_modes(user_id: uuid.UUID) -> dict[NoticeEvent, str]:
-    """Event -> when its e-mail goes out, for every event that can be chosen."""
-    chosen = dict(EmailPreference.objects.filter(user_id=user_id).values_list("event", "mode"))
-    return {
-        event: chosen.get(event.value, EmailMode.AT_ONCE.value) for event in NoticeEvent if event not in NOT_OPTIONAL
-    }
+def mode_of(event: NoticeEvent, chosen: Mapping[str, str]) -> str:
+    """How a person is told of an event, ``chosen`` being their stored choices (event -> mode).
+
+    An event that came after the choice follows the rest of its group; where that differs, the choice that tells most.
+    """
+    if event in chosen:
+        return chosen[event]
+    rest = (chosen[other] for other in NoticeEvent if other in chosen and group_of(other) == group_of(event))
+    return min(rest, key=EmailMode.values.index, default=EmailMode.AT_ONCE.value)
 
 
 def group_modes(user_id: uuid.UUID) -> dict[Group, str]:
     """Group -> how the person is told; where single events differ, the choice that tells most."""
-    modes = email_modes(user_id)
-    order = list(EmailMode.values)
-    return {group: min((modes[event] for event in events_of(group)), key=order.index) for group in Group}
+    chosen = dict(EmailPreference.objects.filter(user_id=user_id).values_list("event", "mode"))
+    return {
+        group: min((mode_of(event, chosen) for event in events_of(group)), key=EmailMode.values.index)
+        for group in Group
+    }
 
 
 def support_requests_for(actor: Actor) -> QuerySet[SupportRequest]:
@@ -68,6 +75,6 @@ def _requests() -> QuerySet[SupportRequest]:
 def _require_part(actor: Actor) -> None:
     if not (actor.may(Permission.SUPPORT_OPEN) or actor.may(Permission.SUPPORT_ANSWER)):
         raise WrongPerson(
-            "Your role does not include requests for help. An owner can ask, or change your role.",
+            _("Your role does not include requests for help. An owner can ask, or change your role."),
             permission=Permission.SUPPORT_OPEN,
         )

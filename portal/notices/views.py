@@ -19,6 +19,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor, ActorKind
 from portal.common.errors import NotFound, WrongInput
+from portal.common.forms import asks
 from portal.notices.composing import read_stop_token
 from portal.notices.events import ALWAYS, Group
 from portal.notices.forms import PostForm, SupportForm, TellingForm
@@ -115,6 +116,7 @@ def support(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asks(SupportForm)
 def support_new(request: HttpRequest) -> HttpResponse:
     """Asks for help."""
     actor = actor_of(request)
@@ -132,6 +134,7 @@ def support_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asks(PostForm)
 def support_request(request: HttpRequest, reference: str) -> HttpResponse:
     """A request with its thread; both sides write on here."""
     actor = actor_of(request)

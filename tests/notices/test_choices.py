@@ -13,7 +13,7 @@ from portal.common.errors import WrongInput
 from portal.notices.composing import About, compose
 from portal.notices.events import ALWAYS, NOT_OPTIONAL, Group, NoticeEvent, events_of
 from portal.notices.letters import LETTERS, letter_of, reason_of
-from portal.notices.models import EmailMessage, Notice
+from portal.notices.models import EmailMessage, EmailPreference, Notice
 from portal.notices.selectors import group_modes, unread_count
 from portal.notices.services import digests_mail, emails_stop, notify, telling_choose
 from tests.cast import Cast
@@ -90,6 +90,14 @@ def test_what_happens_after_the_summary_waits_for_the_next_day(cast: Cast, time_
     assert digests_mail() == 0
     time_machine.move_to(dt.datetime(2026, 11, 2, 13, 1, tzinfo=dt.UTC), tick=False)  # 8:01 in New York
     assert digests_mail() == 1
+
+
+def test_a_new_kind_of_event_follows_what_was_chosen_for_its_group(cast: Cast) -> None:
+    telling_choose(user_id=cast.bob.user.id, groups={"registrations": "off"})
+    EmailPreference.objects.filter(event=NoticeEvent.BRAND_CONFIRMATION).delete()  # as if it came with an upgrade
+    tell(cast, NoticeEvent.BRAND_CONFIRMATION)
+    assert (unread_count(cast.bob.actor), len(bobs(cast))) == (1, 0)
+    assert group_modes(cast.bob.user.id)[Group.REGISTRATIONS] == "off"
 
 
 def test_stopping_one_sort_leaves_the_others_and_whoever_hears_nothing(cast: Cast) -> None:

@@ -128,6 +128,16 @@ def test_a_form_left_empty_says_what_to_write(cast: Cast) -> None:
     assert "Choose what you need help with." in page.content.decode()
 
 
+def test_help_is_asked_for_by_a_choice_and_shown_by_a_picture_of_the_problem(cast: Cast) -> None:
+    client = cast.client(cast.alice)
+    first = client.get(reverse("notices:support_new")).content.decode().split("<select")[1].split("</option>")[0]
+    assert "Choose one" in first
+    fields = {"kind": "message_failure", "title": "Texts fail", "text": "Since Monday."}
+    page = client.get(client.post(reverse("notices:support_new"), fields)["Location"]).content.decode()
+    first = page.split('name="kind"')[1].split("</option>")[0]
+    assert "Picture of the problem" in first
+
+
 def test_a_filter_that_is_none_shows_all(cast: Cast) -> None:
     ask(cast)
     client = cast.client(cast.rae)

@@ -32,7 +32,7 @@ def email_queue(about: About, *, to: str, user: User | None = None) -> EmailMess
     ``user`` is the receiver where it is a person of the portal, who can then turn e-mails of its sort off.
     """
     reseller = about.organization.reseller
-    composed = compose(about, stop_url=stop_url(user.id, about.event) if user else "")
+    composed = compose(about, stop_url=stop_url(user.id, about.event) if user else "", outside=user is None)
     message = EmailMessage(
         event=about.event,
         organization=about.organization,

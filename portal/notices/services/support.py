@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import OrganizationKind
 from portal.accounts.permissions import Permission
@@ -61,9 +62,9 @@ def support_open(
     """
     actor.require(Permission.SUPPORT_OPEN)
     if actor.organization_kind != OrganizationKind.BUSINESS or actor.organization_id is None:
-        raise WrongPerson("Help is asked for by a business. Answer the requests of your businesses in the queue.")
+        raise WrongPerson(_("Help is asked for by a business. Answer the requests of your businesses in the queue."))
     if kind not in SupportKind.values:
-        sentence = "Choose what you need help with."
+        sentence = _("Choose what you need help with.")
         raise WrongInput(sentence, code="support_kind_unknown", fields={"kind": [sentence]})
     title = _words(title, field="title", most=150, question="Enter what it is about, in a few words.")
     text = _words(text, field="text", most=MOST_TEXT, question="Describe what happened and what you need.")
@@ -93,7 +94,7 @@ def support_reply(*, actor: Actor, request_id: uuid.UUID, text: str) -> SupportR
     actor.require(Permission.SUPPORT_OPEN)
     request = _locked(actor, request_id)
     if actor.organization_id != request.business_id:
-        raise WrongPerson("Only the business writes here. Answer instead.")
+        raise WrongPerson(_("Only the business writes here. Answer instead."))
     _require_not_closed(request)
     text = _words(text, field="text", most=MOST_TEXT, question="Write what you want to add.")
     _post(request, actor, text, from_reseller=False)
@@ -151,7 +152,7 @@ def _locked(actor: Actor, request_id: uuid.UUID) -> SupportRequest:
 
 def _require_not_closed(request: SupportRequest) -> None:
     if request.state == SupportState.CLOSED:
-        raise WrongState("This request is closed. Open a new one.", state=request.state)
+        raise WrongState(_("This request is closed. Open a new one."), state=request.state)
 
 
 def _post(request: SupportRequest, actor: Actor, text: str, *, from_reseller: bool) -> None:
@@ -160,14 +161,18 @@ def _post(request: SupportRequest, actor: Actor, text: str, *, from_reseller: bo
 
 def _person(actor: Actor) -> uuid.UUID:
     if actor.id is None:
-        raise WrongPerson("Requests for help are written by people. Sign in first.")
+        raise WrongPerson(_("Requests for help are written by people. Sign in first."))
     return actor.id
 
 
 def _words(text: str, *, field: str, most: int, question: str) -> str:
     text = text.replace("\x00", "").strip()
     if not text or len(text) > most:
-        sentence = f"Use at most {most} characters; there are {len(text)}." if text else question
+        sentence = (
+            _("Use at most %(most)s characters; there are %(text)s.") % {"most": most, "text": len(text)}
+            if text
+            else question
+        )
         raise WrongInput(sentence, code="text_not_usable", fields={field: [sentence]})
     return text
 

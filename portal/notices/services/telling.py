@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import Membership, Organization, User
 from portal.accounts.permissions import Permission
@@ -16,9 +17,9 @@ from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput
 from portal.notices.composing import About
-from portal.notices.events import ALWAYS, NOT_OPTIONAL, Group, NoticeEvent, events_of
+from portal.notices.events import ALWAYS, NOT_OPTIONAL, Group, NoticeEvent, events_of, group_of
 from portal.notices.models import EmailMode, EmailPreference, Notice
-from portal.notices.selectors import notices_for
+from portal.notices.selectors import mode_of, notices_for
 from portal.notices.services.mailing import email_queue
 
 
@@ -33,18 +34,19 @@ def notify(
     actor: Actor,
     permission: Permission | None = None,
     emails: Sequence[str] = (),
+    only: uuid.UUID | None = None,
 ) -> list[Notice]:
     """Tells the members of an organization who hold a right (viewing registrations, if none is given).
 
     Each is told as chosen for the event: a notice, an e-mail at once or in the day's summary; those of ``ALWAYS`` reach
-    everybody both ways. ``emails`` get the e-mail too. The person who acted is not told what they did themselves.
-    ``url`` is a path within the portal.
+    everybody both ways. ``emails`` get the e-mail too; ``only`` names the one member whom it concerns. The person who
+    acted is not told what they did themselves. ``url`` is a path within the portal.
     """
     organization = Organization.objects.select_related("parent").get(id=organization_id)
     members = [
         member
         for member in members_holding(organization_id, permission or Permission.REGISTRATION_VIEW)
-        if actor.kind is not ActorKind.USER or member.user_id != actor.id
+        if only in (None, member.user_id) and (actor.kind is not ActorKind.USER or member.user_id != actor.id)
     ]
     modes = _modes(members, event)
     told = [member for member in members if modes[member.user_id] != EmailMode.NONE]
@@ -74,9 +76,13 @@ def _notice(about: About, user: User, *, later: bool) -> Notice:
 
 
 @transaction.atomic
-def notices_mark_read(*, actor: Actor, notice_ids: Iterable[uuid.UUID] | None = None) -> int:
-    """Marks the person's own notices read, all of them if none are named; answers how many were unread."""
+def notices_mark_read(
+    *, actor: Actor, notice_ids: Iterable[uuid.UUID] | None = None, subject_id: uuid.UUID | None = None
+) -> int:
+    """Marks the person's own notices read: those named, those about a subject, or all; answers how many were unread."""
     rows = notices_for(actor).filter(read_at=None)
+    if subject_id is not None:
+        rows = rows.filter(subject_id=subject_id)
     if notice_ids is not None:
         rows = rows.filter(id__in=list(notice_ids))
     return Notice.objects.filter(id__in=rows.order_by().values("id")).update(read_at=now())
@@ -88,10 +94,13 @@ def email_preferences_set(*, user_id: uuid.UUID, modes: dict[str, str]) -> None:
     for event, mode in modes.items():
         if event in ALWAYS:
             raise WrongInput(
-                "This is always sent.", fields={event: [f"This is always sent. {ALWAYS[NoticeEvent(event)]}"]}
+                _("This is always sent."),
+                fields={event: [_("This is always sent. %(always)s") % {"always": ALWAYS[NoticeEvent(event)]}]},
             )
         if event not in NoticeEvent.values or event in NOT_OPTIONAL or mode not in EmailMode.values:
-            raise WrongInput("Choose one of the listed answers for each event.", fields={event: ["Choose an answer."]})
+            raise WrongInput(
+                _("Choose one of the listed answers for each event."), fields={event: [_("Choose an answer.")]}
+            )
         EmailPreference.objects.update_or_create(user_id=user_id, event=event, defaults={"mode": mode})
 
 
@@ -102,11 +111,11 @@ def telling_choose(*, user_id: uuid.UUID, groups: dict[str, str], time_zone: str
     Raises WrongInput for an unknown group, mode or zone.
     """
     if time_zone and time_zone not in zoneinfo.available_timezones():
-        sentence = "Choose a time zone from the list, like America/Chicago."
+        sentence = _("Choose a time zone from the list, like America/Chicago.")
         raise WrongInput(sentence, fields={"time_zone": [sentence]})
     for group, mode in groups.items():
         if group not in Group.values or mode not in EmailMode.values:
-            raise WrongInput("Choose one of the listed answers.", fields={group: ["Choose an answer."]})
+            raise WrongInput(_("Choose one of the listed answers."), fields={group: [_("Choose an answer.")]})
         email_preferences_set(user_id=user_id, modes={event.value: mode for event in events_of(Group(group))})
     User.objects.filter(id=user_id).update(time_zone=time_zone)
 
@@ -124,12 +133,16 @@ def emails_stop(*, user_id: uuid.UUID, group: Group) -> None:
 
 
 def _modes(members: Sequence[Membership], event: NoticeEvent) -> dict[uuid.UUID, str]:
-    usual = EmailMode.OFF if event is NoticeEvent.EMAIL_REFUSED else EmailMode.AT_ONCE
-    modes: dict[uuid.UUID, str] = {member.user_id: usual.value for member in members}
-    if event not in NOT_OPTIONAL:
-        chosen = EmailPreference.objects.filter(user_id__in=list(modes), event=event)
-        modes |= dict(chosen.values_list("user_id", "mode"))
-    return modes
+    """Person -> how they are told of the event."""
+    group = group_of(event)
+    if group is None:
+        usual = EmailMode.OFF if event is NoticeEvent.EMAIL_REFUSED else EmailMode.AT_ONCE
+        return {member.user_id: usual.value for member in members}
+    chosen: dict[uuid.UUID, dict[str, str]] = {member.user_id: {} for member in members}
+    rows = EmailPreference.objects.filter(user_id__in=list(chosen), event__in=events_of(group))
+    for user_id, name, mode in rows.values_list("user_id", "event", "mode"):
+        chosen[user_id][name] = mode
+    return {user_id: mode_of(event, modes) for user_id, modes in chosen.items()}
 
 
 def _who(actor: Actor) -> str:
