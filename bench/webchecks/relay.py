@@ -8,6 +8,8 @@ from typing import Final
 
 _APART: Final = 1e-6
 """Seconds between two pieces, so that the event loop keeps their order."""
+_under_way: Final[set[asyncio.Future[tuple[None, None]]]] = set()
+"""A line that waits is held by nothing else, and the garbage collector would take it."""
 
 
 async def relayed(port: int, round_trip: float) -> int:
@@ -18,9 +20,12 @@ async def relayed(port: int, round_trip: float) -> int:
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, onward = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(
+        pours = asyncio.gather(
             _pour(reader, onward, round_trip / 2, first=round_trip), _pour(there, writer, round_trip / 2, first=0.0)
         )
+        _under_way.add(pours)
+        pours.add_done_callback(_under_way.discard)
+        await pours
 
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     number: int = server.sockets[0].getsockname()[1]

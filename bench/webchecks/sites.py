@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.webchecks.relay import relayed
-from portal.egress.serving import server_context
+from portal.egress.tls.serving import server_context
 from portal.webchecks.world.authority import Authority
 
 DOMAIN: Final = "bench.test"

@@ -105,17 +105,20 @@ class _Record:
     level: int = 1
 
     @cached_property
+    def digest(self) -> str:
+        return _digest(self.block)
+
+    @cached_property
     def id(self) -> str:
         told = "\n".join(f"{name}: {value}" for name, value in self.fields)
-        return f"<urn:uuid:{uuid.uuid5(_IDS, f'{told} {_digest(self.block)}')}>"
+        return f"<urn:uuid:{uuid.uuid5(_IDS, f'{told} {self.digest}')}>"
 
     @cached_property
     def member(self) -> bytes:
-        lines = (*self.fields, ("WARC-Record-ID", self.id), ("WARC-Block-Digest", _digest(self.block)))
+        lines = (*self.fields, ("WARC-Record-ID", self.id), ("WARC-Block-Digest", self.digest))
         head = "".join(f"{name}: {value}\r\n" for name, value in lines)
         whole = f"WARC/1.1\r\n{head}Content-Length: {len(self.block)}\r\n\r\n".encode()
-        engine = zlib.compressobj(self.level, zlib.DEFLATED, 31)
-        return engine.compress(whole + self.block + b"\r\n\r\n") + engine.flush()
+        return zlib.compress(whole + self.block + b"\r\n\r\n", self.level, wbits=31)
 
 
 def _about(first: Exchange) -> _Record:
@@ -236,7 +239,7 @@ def _exchange(fields: StatusAndHeaders, block: bytes, method: str, asked: tuple[
 
 
 def _instant(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _digest(data: bytes) -> str:

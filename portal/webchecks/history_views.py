@@ -17,6 +17,7 @@ from portal.common.errors import NotFound
 from portal.evidence.selectors import capture_bytes
 from portal.evidence.storage import BytesAltered
 from portal.jobs.models import JobState
+from portal.lifecycle.papers import SUBJECT_KINDS
 from portal.lifecycle.selectors import applications_for
 from portal.webchecks.models import CheckRun
 from portal.webchecks.replaying import CannotReplay, differences, replay
@@ -90,7 +91,8 @@ def history(request: HttpRequest, kind: str, id: uuid.UUID) -> HttpResponse:  # 
     if actor.organization_id is None:
         raise NotFound()  # to somebody who belongs nowhere no subject is there
     runs = runs_for(actor, subject=(kind, id)).order_by("-id").defer("facts", "brand", "stated")
-    application = applications_for(actor).filter(subject_id=id).first()
+    own = [application_kind for application_kind, name in SUBJECT_KINDS.items() if name == kind]
+    application = applications_for(actor).filter(subject_id=id, kind__in=own).first()
     paginator = Paginator(runs, RUNS_A_PAGE)
     if application is None and not paginator.count:
         raise NotFound()

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from portal.common.errors import Refusal
 from portal.egress.budgets import Budget
-from portal.egress.certificates import Leaf, read_leaf
-from portal.egress.decoding import decode
 from portal.egress.door import Fetched
 from portal.egress.reasons import PageReason
+from portal.egress.tls.certificates import Leaf, read_leaf
+from portal.egress.wire.decoding import decode
 from portal.evidence.selectors import capture_bytes
 from portal.evidence.storage import BytesAltered
 from portal.rules.rulebook import Rulebook, using

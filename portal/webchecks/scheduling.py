@@ -21,7 +21,7 @@ from portal.common.actor import SYSTEM
 from portal.common.clock import now
 from portal.common.errors import Refusal
 from portal.jobs.models import JobState
-from portal.lifecycle.models import Kind
+from portal.lifecycle.papers import SUBJECT_KINDS
 from portal.lifecycle.selectors import applications_for, latest_application_of
 from portal.lifecycle.states import State
 from portal.webchecks.models import CheckRun, CheckTrigger, Wait
@@ -37,8 +37,6 @@ DURING_REVIEW: Final = dt.timedelta(hours=24)
 """The time between two checks while somebody reviews the application."""
 IN_REVIEW: Final = (State.PENDING, State.UNDER_REVIEW, State.FORWARDED, State.INFORMATION_REQUESTED)
 """States in which the reseller or the registry may look at the website at any time."""
-SUBJECT_KINDS: Final = {Kind.SMS_MMS: "campaign", Kind.TOLL_FREE: "verification", Kind.BRAND: "brand"}
-"""What the checks of an application's subject are filed under."""
 MOST_PER_ROUND: Final = 200
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -21,15 +20,6 @@ from portal.jobs.models import JobState
 from portal.webchecks.models import CheckRun, Observation, Stage
 
 MOST_PER_SWEEP: Final = 50
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Change:
-    """A check whose verdict differs from the run before; ``before`` or ``after`` is empty when it was not made."""
-
-    check: str
-    before: str
-    after: str
 
 
 def runs_for(actor: Actor, *, subject: tuple[str, uuid.UUID] | None = None) -> QuerySet[CheckRun]:
@@ -60,19 +50,6 @@ def previous_of(run: CheckRun) -> CheckRun | None:
     """The finished run of the same subject and site before this one."""
     rows = CheckRun.objects.filter(subject_kind=run.subject_kind, subject_id=run.subject_id, host=run.host)
     return rows.filter(state=JobState.DONE, id__lt=run.id).order_by("-id").first()
-
-
-def changes_since(previous: CheckRun | None, run: CheckRun) -> list[Change]:
-    """The checks whose verdict changed between two runs of one subject, in the newer run's order."""
-    if previous is None or run.state != JobState.DONE:
-        return []
-    before, after = _verdicts(previous.checks), _verdicts(run.checks)
-    names = [*after, *(name for name in before if name not in after)]
-    return [
-        Change(name, before.get(name, ""), after.get(name, ""))
-        for name in names
-        if before.get(name, "") != after.get(name, "")
-    ]
 
 
 def waiting_for_browser() -> list[CheckRun]:
@@ -116,7 +93,3 @@ def capture_of(run: CheckRun, sha256: str) -> Capture:
     if found is None:
         raise NotFound()
     return found
-
-
-def _verdicts(checks: list[dict[str, Any]]) -> dict[str, str]:
-    return {row["check"]: row["verdict"] for row in checks}

@@ -21,8 +21,8 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import WrongInput
+from portal.egress.names.targets import parse_target
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import parse_target
 from portal.jobs.models import JobState
 from portal.jobs.services import enqueue
 from portal.rules.facts.hosts import site_of

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal.common.clock import now
+from portal.common.locks import Lock, try_lock, unlock
 from portal.jobs.models import JobState
 from portal.jobs.services import enqueue, release
 from portal.webchecks.models import CheckRun, Wait
@@ -26,8 +27,6 @@ SERVER_LOCKS: Final = 0x57_45
 """First key of the advisory locks of a server's places."""
 PLACES: Final = 4
 """How many runs may ask one address at the same time: many sites share a server."""
-
-_Lock = tuple[int, str]
 
 
 class NotYet(Exception):
@@ -43,7 +42,7 @@ class Turns:
 
     def __init__(self, run: CheckRun) -> None:
         self._run = run
-        self._held: list[tuple[str, _Lock]] = []
+        self._held: list[tuple[str, Lock]] = []
 
     def take_site(self) -> None:
         """Takes the site. Raises NotYet."""
@@ -58,13 +57,13 @@ class Turns:
         """Gives back every turn. Harmless when none is held."""
         while self._held:
             turn, lock = self._held.pop()
-            _unlock(lock)
+            unlock(lock)
             call_next(turn)
 
     def _take(self, turn: str) -> None:
         if _waiting(turn).filter(id__lt=self._run.id).exists():
             raise NotYet(turn)
-        lock = next((lock for lock in _locks(turn) if _try_lock(lock)), None)
+        lock = next((lock for lock in _locks(turn) if try_lock(lock)), None)
         if lock is None:
             raise NotYet(turn)
         self._held.append((turn, lock))
@@ -105,7 +104,7 @@ def _waiting(turn: str) -> models.QuerySet[CheckRun]:
     return CheckRun.objects.filter(state=JobState.QUEUED, waits_for=Wait.TURN, waits_at=turn)
 
 
-def _locks(turn: str) -> Iterator[_Lock]:
+def _locks(turn: str) -> Iterator[Lock]:
     """The locks any of which is the turn: one of a site, one for each place of a server."""
     if turn.startswith("site "):
         yield SITE_LOCKS, turn
@@ -115,18 +114,7 @@ def _locks(turn: str) -> Iterator[_Lock]:
 
 
 def _is_free(turn: str) -> bool:
-    lock = next((lock for lock in _locks(turn) if _try_lock(lock)), None)
+    lock = next((lock for lock in _locks(turn) if try_lock(lock)), None)
     if lock:
-        _unlock(lock)
+        unlock(lock)
     return lock is not None
-
-
-def _try_lock(lock: _Lock) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", lock)
-        return bool(cursor.fetchone()[0])
-
-
-def _unlock(lock: _Lock) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", lock)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from portal.egress.door import Door
-from portal.egress.resolving import FixedResolver
-from portal.egress.serving import server_context
+from portal.egress.names.resolving import FixedResolver
+from portal.egress.tls.serving import server_context
 from portal.egress.world import World, WorldHost
 from portal.webchecks.visiting.order import Order
 from portal.webchecks.visiting.visit import Visit

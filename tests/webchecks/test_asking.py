@@ -129,6 +129,16 @@ def test_the_page_says_how_long_ago_the_site_was_checked(cast: Cast) -> None:
     assert " seconds ago" in page.content.decode()
 
 
+def test_a_check_with_nothing_to_mend_leads_back_to_the_registration(cast: Cast) -> None:
+    application, campaign = filled(cast)
+    run = CheckRun.objects.get(subject_id=campaign.id, trigger="save")
+    fine = {"check": "home.reachable", "verdict": "pass", "reason": None, "codes": [], "facts": {}, "evidence": []}
+    finished(run, checks=[fine], facts={"url": run.url})
+    page = cast.client(cast.alice).get(f"/checks/{run.id}/").content.decode()
+    assert f'<a class="btn primary" href="/registrations/{application.reference}/">Back to the registration</a>' in page
+    assert 'class="says good"' in page
+
+
 def test_saving_a_brand_and_a_campaign_asks_for_one_check_with_all_their_answers(cast: Cast) -> None:
     application, campaign = opened(cast)
     brand_update(actor=cast.alice.actor, brand_id=campaign.brand_id, values=BRAND)

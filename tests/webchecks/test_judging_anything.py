@@ -105,7 +105,7 @@ def judged(facts: WebsiteFacts) -> list[dict[str, Any]]:
     return judgement.checks
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.one_of(st.binary(max_size=400), WORDS.map(lambda text: text.encode("utf-8", "replace"))), max_size=4)
 )
@@ -118,7 +118,7 @@ def test_no_bytes_of_a_server_make_the_judgement_raise(bodies: list[bytes]) -> N
     assert all(row["reason"] or row["verdict"] in {"pass", "not_applicable"} for row in rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(FACTS)
 def test_any_facts_are_judged_and_what_is_not_passed_says_why(facts: WebsiteFacts) -> None:
     for row in judged(bounded(facts)):
@@ -126,7 +126,7 @@ def test_any_facts_are_judged_and_what_is_not_passed_says_why(facts: WebsiteFact
         assert row["message"] or row["verdict"] in {"pass", "not_applicable"}, row["check"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FACTS)
 def test_facts_that_went_through_json_get_the_same_answers(facts: WebsiteFacts) -> None:
     facts = bounded(facts)

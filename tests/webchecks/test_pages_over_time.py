@@ -11,6 +11,7 @@ import pytest
 from portal.webchecks.models import CheckRun
 from portal.webchecks.showing.comparison import compared
 from tests.cast import Cast
+from tests.lifecycle.scenes import scene
 from tests.webchecks.test_evidence_pages import kept, lose
 from tests.webchecks.test_runs import SUBJECT, ask
 
@@ -118,6 +119,12 @@ def test_nobody_else_sees_the_history(cast: Cast, made: Made) -> None:
     made("goodleaf-dental.test")
     assert cast.client(cast.charlie).get(f"/checks/of/campaign/{SUBJECT[1]}/").status_code == 404
     assert cast.client(cast.alice).get(f"/checks/of/campaign/{uuid.uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "status"), [("campaign", 200), ("verification", 404), ("zebra", 404)])
+def test_a_registration_has_no_history_under_a_kind_that_is_not_its_own(cast: Cast, kind: str, status: int) -> None:
+    address = f"/checks/of/{kind}/{scene(cast).campaign.id}/"
+    assert cast.client(cast.rae).get(address).status_code == status
 
 
 def test_a_longer_history_asks_the_database_no_more_often(

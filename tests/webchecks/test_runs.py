@@ -11,16 +11,17 @@ import pytest
 from portal.audit.models import AuditEvent
 from portal.common.actor import SYSTEM
 from portal.common.errors import NotFound, WrongInput, WrongPerson
-from portal.egress.decoding import decode
+from portal.egress.wire.decoding import decode
 from portal.evidence.models import Capture, Document
 from portal.evidence.selectors import capture_bytes
 from portal.jobs.models import JobState
 from portal.jobs.services import LostLease, claim
 from portal.notices.models import Notice
 from portal.webchecks.archive import exchanges_in
+from portal.webchecks.drift import changes_between
 from portal.webchecks.models import CheckRun, Observation
 from portal.webchecks.performing import check_perform
-from portal.webchecks.selectors import changes_since, latest_finished, previous_of, runs_for
+from portal.webchecks.selectors import latest_finished, previous_of, runs_for
 from portal.webchecks.services import check_request
 from portal.webchecks.world.sites import site_of
 from tests.cast import Cast
@@ -162,7 +163,7 @@ def test_runs_are_compared_with_the_run_before(cast: Cast, demo_world: object, r
     previous = previous_of(second)
     assert previous is not None
     assert previous.id == first.id
-    changed = {change.check: (change.before, change.after) for change in changes_since(previous, second)}
+    changed = {one.check: (one.before, one.after) for one in changes_between(previous.checks, second.checks)}
     assert changed["opt_in.form"] == ("pass", "error")
     latest = latest_finished(SUBJECT)
     assert latest is not None

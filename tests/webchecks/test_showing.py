@@ -12,7 +12,7 @@ from portal.webchecks.showing.leaves import chain_of, leaves_of
 from portal.webchecks.showing.proofs import certificate_of, header_of, picture_of, quote_of
 from portal.webchecks.showing.run import Kept, telling_of
 from portal.webchecks.showing.steps import progress_of
-from portal.webchecks.showing.words import sentence
+from portal.webchecks.showing.words import seen_value, sentence
 from portal.webchecks.templatetags.checks import dn
 
 
@@ -22,22 +22,33 @@ def row(check: str, verdict: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("errors", "warnings", "reasons", "unsaid", "words"),
+    ("errors", "warnings", "reasons", "words"),
     [
-        (1, 3, [], 0, "One thing would get this registration rejected."),
-        (2, 0, ["bot_wall"], 0, "Two things would get this registration rejected; one more could not be looked at."),
-        (0, 1, ["bot_wall"] * 3, 0, "We could not look at three things: the site keeps programs out."),
-        (0, 0, ["bot_wall", "bot_wall", "timed_out"], 0, "most of them because the site keeps programs out."),
-        (0, 0, ["expired", "wrong_host"], 1, "We could not look at two things: the secured connection fails."),
-        (0, 2, [], 1, "Nothing here gets it rejected by itself; two things may make a reviewer ask."),
-        (0, 0, [], 2, "Nothing we saw would stop a reviewer; two things could not be learned."),
-        (0, 0, [], 0, "Nothing here would stop a reviewer."),
+        (1, 3, [], "One thing would get this registration rejected."),
+        (2, 0, ["bot_wall"], "Two things would get this registration rejected; one more could not be looked at."),
+        (0, 1, ["bot_wall"] * 3, "We could not look at three things: the site keeps programs out."),
+        (0, 0, ["bot_wall", "bot_wall", "timed_out"], "most of them because the site keeps programs out."),
+        (0, 0, ["expired", "wrong_host"], "We could not look at two things: the secured connection fails."),
+        (0, 2, [], "Nothing here gets it rejected by itself; two things may make a reviewer ask."),
+        (0, 0, [], "Nothing we saw would stop a reviewer."),
     ],
 )
-def test_one_sentence_says_what_it_means(
-    errors: int, warnings: int, reasons: list[str], unsaid: int, words: str
-) -> None:
-    assert sentence(errors, warnings, reasons, unsaid).endswith(words)
+def test_one_sentence_says_what_it_means(errors: int, warnings: int, reasons: list[str], words: str) -> None:
+    assert sentence(errors, warnings, reasons).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"privacy_policy": "/privacy", "terms": "/terms"}, "Privacy policy /privacy, Terms /terms"),
+        ("2015-12-10T21:08:12+00:00", '<time datetime="2015-12-10">Dec 10, 2015</time>'),
+        ("rdap", "the public register of domains"),
+        (["sms", "terms"], "sms, terms"),
+        (True, "yes"),
+    ],
+)
+def test_a_fact_is_told_in_words(value: Any, words: str) -> None:
+    assert seen_value(value) == words
 
 
 def test_what_could_not_be_looked_at_is_never_called_fine() -> None:
@@ -45,6 +56,14 @@ def test_what_could_not_be_looked_at_is_never_called_fine() -> None:
     assert "Nothing" not in told.sentence
     assert told.tone == "warn"
     assert not told.passed
+
+
+def test_what_no_source_says_is_named_and_leaves_a_good_check_good() -> None:
+    checks = [row("tls.certificate", "pass"), row("tls.revocation", "could_not_check", reason="not_said")]
+    told = telling_of(Kept(CheckRun(checks=checks)))
+    assert (told.tone, told.first, told.sentence) == ("good", (), "Nothing we saw would stop a reviewer.")
+    assert [item.check for group in told.unsaid for item in group.items] == ["tls.revocation"]
+    assert [item.check for item in told.passed] == ["tls.certificate"]
 
 
 def test_each_finding_of_a_page_is_one_thing_under_the_anchor_of_its_check() -> None:

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
+from portal.egress.names.targets import parse_target
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import parse_target
-from portal.egress.tls import TlsSight
+from portal.egress.tls.sight import TlsSight
 from portal.egress.world import World, load_world
 from portal.webchecks.looking import look_async
 from portal.webchecks.visiting.order import Order

@@ -13,10 +13,10 @@ from typing import Final
 from django.conf import settings
 
 from portal.egress.door import USER_AGENT, Door
+from portal.egress.names.targets import parse_target
 from portal.egress.opening import open_door, open_tunnel, world_of_settings
 from portal.egress.reasons import CannotReach, PageReason
-from portal.egress.targets import parse_target
-from portal.egress.tunnel import Tunnel
+from portal.egress.tunnel.proxy import Tunnel
 from portal.egress.world import World
 from portal.rules.web_facts import RenderedPage
 from portal.webchecks.archive import LOG, Evidence

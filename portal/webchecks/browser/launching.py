@@ -20,7 +20,9 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from portal.egress.tunnel import USER, Tunnel
+from portal.egress.tunnel.proxy import USER, Tunnel
+from portal.webchecks.browser.hunger import end_when_hungry
+from portal.webchecks.browser.leavings import PREFIX, clear_leavings
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
@@ -33,6 +35,8 @@ PATIENCE: Final = 12.0
 """Seconds for the browser to start."""
 FAREWELL: Final = 3.0
 """Seconds for the browser to end by itself before it is killed."""
+MOST_MEMORY: Final = 1_500_000_000
+"""Bytes for the whole browser, five times what usual pages take; one that holds more is killed."""
 
 FLAGS: Final = (
     # Nothing but the tunnel: no look-up of names, no UDP, no second protocol, no exception for the loopback.
@@ -77,11 +81,15 @@ class BrowserRefused(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Launcher:
-    """How the browser is started. ``agent`` is its User-Agent; ``trusted`` are hashes of a test world's own keys."""
+    """How the browser is started. ``agent`` is its User-Agent; ``trusted`` are hashes of a test world's own keys.
+
+    ``memory`` is how many bytes it may hold.
+    """
 
     program: Path
     agent: str
     trusted: Sequence[str] = ()
+    memory: int = MOST_MEMORY
 
     def command(self) -> str:
         """The line of the shell that becomes the browser, its arguments aside. Raises BrowserRefused."""
@@ -135,16 +143,22 @@ class Launcher:
             except (Error, TimeoutError, OSError) as error:
                 await _end(manager, None, folder)
                 raise BrowserRefused(str(error)[:2_000]) from error
+            watch = asyncio.create_task(end_when_hungry(_number(folder), self.memory, lambda: _kill(folder)))
             try:
                 yield context
             finally:
+                watch.cancel()
                 await _end(manager, context, folder)
 
 
 @contextlib.contextmanager
 def _folder() -> Iterator[Path]:
-    """A folder for one job, removed after it; `nobody` may write to what is the browser's in it."""
-    folder = Path(tempfile.mkdtemp(prefix="clearline-browser-"))
+    """A folder for one job, removed after it; `nobody` may write to what is the browser's in it.
+
+    Before, the folders go whose jobs were killed and could not remove theirs.
+    """
+    clear_leavings()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         for name in ("home", "tmp", "profile", "profile/Default"):
             (folder / name).mkdir(mode=0o700)
@@ -197,6 +211,11 @@ async def _end(manager: PlaywrightContextManager, context: BrowserContext | None
             driver.kill()
 
 
+def _number(folder: Path) -> int:
+    """The browser's group of processes, as the script wrote it down."""
+    return int((folder / "pid").read_text())
+
+
 def _kill(folder: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
-        os.killpg(int((folder / "pid").read_text()), signal.SIGKILL)
+        os.killpg(_number(folder), signal.SIGKILL)

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from portal.rules.web_facts import RenderedBox, RenderedPrint
+from portal.webchecks.browser.frames import FRAME_SECONDS, Framed, frames_of
 
 if TYPE_CHECKING:
-    from playwright.async_api import Frame, Page
+    from playwright.async_api import Page
 
-MOST_FRAMES: Final = 12
 MOST_HTML: Final = 1_500_000
 MOST_BOXES: Final = 100
 MOST_PRINTS: Final = 40
-FRAME_SECONDS: Final = 4.0
-"""How long one frame may take to tell about itself."""
 WHITE: Final = (255.0, 255.0, 255.0)
 _PLACE = re.compile(r"<!--frame:(\d{1,3})-->")
 
@@ -40,16 +38,14 @@ class Measured:
 
 async def measure(page: Page) -> Measured:
     """Looks at every frame, the outermost first. Raises Playwright's errors when the page itself cannot be asked."""
-    frames = page.frames[:MOST_FRAMES]
-    keys = {frame: str(number) for number, frame in enumerate(frames)}
-    await asyncio.gather(*(_mark(frame, keys[frame]) for frame in frames[1:]))
+    frames = await frames_of(page)
+    keys = {frame.id: str(number) for number, frame in enumerate(frames)}
     told: dict[str, Mapping[str, Any]] = {}
     for frame in frames:
-        given = _given(told, keys, frame)
         try:
-            told[keys[frame]] = await _ask(frame, given)
+            told[keys[frame.id]] = await _ask(frame, keys, _given(told, keys, frame))
         except Exception:
-            if frame is page.main_frame:
+            if frame is frames[0]:
                 raise
     return _whole(told)
 
@@ -59,28 +55,20 @@ def _script() -> str:
     return Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 
 
-async def _mark(frame: Frame, key: str) -> None:
-    """Numbers the element that holds a frame, so that its contents find their place."""
-    try:
-        async with asyncio.timeout(FRAME_SECONDS):
-            element = await frame.frame_element()
-            await element.evaluate("(element, key) => element.setAttribute('data-clearline-frame', key)", key)
-    except Exception:
-        return
-
-
-async def _ask(frame: Frame, given: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _ask(frame: Framed, keys: Mapping[str, str], given: dict[str, Any]) -> Mapping[str, Any]:
+    """What a frame says; it is told which of its elements hold which frames, and given its closed trees."""
+    owners = {keys[inner]: element for inner, element in frame.owners.items() if inner in keys}
     async with asyncio.timeout(FRAME_SECONDS):
-        told = await frame.evaluate(_script(), given)
+        handed = (*owners.values(), *frame.trees)
+        told = await frame.ask(_script(), {**given, "frames": list(owners)}, handed=handed)
     return told if isinstance(told, dict) else {}
 
 
-def _given(told: Mapping[str, Mapping[str, Any]], keys: Mapping[Frame, str], frame: Frame) -> dict[str, Any]:
+def _given(told: Mapping[str, Mapping[str, Any]], keys: Mapping[str, str], frame: Framed) -> dict[str, Any]:
     """The colour behind a frame and whether it is shown, as the frame around it says."""
-    parent = frame.parent_frame
-    if parent is None:
+    if not frame.parent:
         return {"ground": list(WHITE), "seen": True}
-    around = _dict(_dict(told.get(keys.get(parent, ""), {}).get("frames")).get(keys[frame]))
+    around = _dict(_dict(told.get(keys.get(frame.parent, ""), {}).get("frames")).get(keys[frame.id]))
     ground = around.get("ground")
     plain = isinstance(ground, list) and len(ground) == 3 and all(isinstance(part, int | float) for part in ground)
     return {"ground": ground if plain else None, "seen": around.get("seen") is True}

@@ -9,17 +9,19 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Mapping
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from portal.egress.door import Door, Exchange, Fetched
+from portal.egress.names.targets import parse_target
 from portal.egress.reasons import AddressReason, CannotReach, CertificateReason, PageReason
-from portal.egress.targets import parse_target
-from portal.egress.tls import TlsSight
-from portal.egress.tunnel import Asked, Tunnel
+from portal.egress.tls.sight import TlsSight
+from portal.egress.tunnel.proxy import Asked, Tunnel
 from portal.rules.facts.pages import read_html
 from portal.rules.web_facts import RenderedPage
 from portal.webchecks.archive import DOM, PNG, Evidence
+from portal.webchecks.browser.frames import frames_of
 from portal.webchecks.browser.measuring import Measured, measure
 from portal.webchecks.visiting.kinds import kind_of
 
@@ -34,6 +36,8 @@ OPEN_SECONDS: Final = 9.0
 LOAD_SECONDS: Final = 4.0
 QUIET_SECONDS: Final = 2.5
 SETTLE_SECONDS: Final = 0.4
+LATE_SECONDS: Final = 3.5
+"""A page with a box to tick is looked at no earlier than this after it loaded: some scripts take their time to tick."""
 PICTURE_SECONDS: Final = 5.0
 TALLEST: Final = 6_000
 """CSS pixels of a page that the picture shows."""
@@ -133,13 +137,16 @@ async def _settle(tab: Page) -> None:
     """Waits until the page has loaded and asks for nothing more, but not for long: some never stop asking."""
     from playwright.async_api import Error  # noqa: PLC0415
 
+    loaded = 0.0
     for state, seconds in (("load", LOAD_SECONDS), ("networkidle", QUIET_SECONDS)):
         try:
             await tab.wait_for_load_state(state, timeout=1_000 * seconds)  # type: ignore[arg-type]
         except Error as error:
             if "Timeout" not in str(error):
                 raise
-    await asyncio.sleep(SETTLE_SECONDS)
+        loaded = loaded or monotonic()
+    late = loaded + LATE_SECONDS - monotonic() if any(frame.boxed for frame in await frames_of(tab)) else 0.0
+    await asyncio.sleep(max(SETTLE_SECONDS, late))
 
 
 async def _picture(tab: Page) -> bytes | None:

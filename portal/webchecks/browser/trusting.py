@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
 from portal.egress.door import Door
-from portal.egress.tls import TlsSight
+from portal.egress.tls.sight import TlsSight
 from portal.egress.world import World
 
 

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal.common.clock import told_day
 from portal.webchecks.models import CheckRun, Role
 from portal.webchecks.showing.proofs import Certificate, certificate_of
 from portal.webchecks.showing.run import URGENCY, group_of
@@ -253,8 +254,8 @@ def _told(certificate: Certificate | None) -> list[tuple[str, str]]:
     return [
         (_("Issuer"), one.issuer if one else ""),
         (_("Names"), ", ".join(one.names) if one else ""),
-        (_("Valid from"), f"{one.not_before:%Y-%m-%d}" if one and one.not_before else ""),
-        (_("Valid until"), f"{one.not_after:%Y-%m-%d}" if one and one.not_after else ""),
+        (_("Valid from"), told_day(one.not_before) if one and one.not_before else ""),
+        (_("Valid until"), told_day(one.not_after) if one and one.not_after else ""),
         (_("Key"), one.key if one else ""),
         (_("Chain as sent"), one.sha256[:16] if one else ""),
     ]

@@ -14,10 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from portal.egress.certificates import read_leaf
-from portal.egress.charsets import as_text
-from portal.egress.decoding import decode
 from portal.egress.door import Exchange
+from portal.egress.tls.certificates import read_leaf
+from portal.egress.wire.charsets import as_text
+from portal.egress.wire.decoding import decode
 from portal.rules.facts.pages import read_html, read_plain
 from portal.webchecks.archive import NotAnArchive, exchanges_in
 

@@ -128,8 +128,8 @@ def telling_of(kept: Kept) -> Telling:
     unseen = tuple(item for item in unknown if item.reason != PageReason.NOT_SAID)
     unsaid = tuple(item for item in unknown if item.reason == PageReason.NOT_SAID)
     return Telling(
-        sentence=sentence(len(mend), len(warnings), [item.reason for item in unseen], len(unsaid)),
-        tone="bad" if mend else "warn" if unseen or warnings else "info" if unsaid else "good",
+        sentence=sentence(len(mend), len(warnings), [item.reason for item in unseen]),
+        tone="bad" if mend else "warn" if unseen or warnings else "good",
         mend=mend,
         unseen=_by_reason(unseen),
         unsaid=_by_reason(unsaid),

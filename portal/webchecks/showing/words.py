@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal.common.templatetags.parts import when, words
 from portal.egress.reasons import MEANINGS, AddressReason, CertificateReason
 
 Words = str | Promise
@@ -18,8 +21,8 @@ _ADDRESS: Final = frozenset(str(reason) for reason in AddressReason)
 CLAUSES: Final[dict[str, Words]] = {
     "bot_wall": gettext_lazy("the site keeps programs out"),
     "needs_browser": gettext_lazy("the page is empty until its scripts run"),
-    "no_browser": gettext_lazy("no browser is installed here to draw the page"),
-    "browser_refused": gettext_lazy("the browser could not be started safely"),
+    "no_browser": gettext_lazy("no browser drew the page"),
+    "browser_refused": gettext_lazy("the browser could not start safely, or broke off"),
     "timed_out": gettext_lazy("the site did not answer in time"),
     "connection_reset": gettext_lazy("the site broke the connection off"),
     "too_little_text": gettext_lazy("there is too little text to judge"),
@@ -95,10 +98,10 @@ def way_out(reason: str) -> str:
     return str(_WAYS.get(reason, _LOOK_YOURSELF))
 
 
-def sentence(errors: int, warnings: int, reasons: list[str], unsaid: int = 0) -> str:
+def sentence(errors: int, warnings: int, reasons: list[str]) -> str:
     """The one sentence at the top: what the whole run means for the registration.
 
-    ``reasons`` are those of what could not be looked at, one for each thing; ``unsaid`` counts what no source says.
+    ``reasons`` are those of what could not be looked at, one for each thing.
     """
     unknown = len(reasons)
     if errors:
@@ -120,14 +123,7 @@ def sentence(errors: int, warnings: int, reasons: list[str], unsaid: int = 0) ->
             warnings,
         )
         return told % {"count": in_words(warnings)}
-    if unsaid:
-        told = ngettext(
-            "Nothing we saw would stop a reviewer; %(count)s thing could not be learned.",
-            "Nothing we saw would stop a reviewer; %(count)s things could not be learned.",
-            unsaid,
-        )
-        return told % {"count": in_words(unsaid)}
-    return _("Nothing here would stop a reviewer.")
+    return _("Nothing we saw would stop a reviewer.")
 
 
 def _and_unknown(unknown: int) -> str:
@@ -170,13 +166,24 @@ SEEN: Final[dict[str, Words]] = {
 """Facts of a check that are shown as a line each, in this order."""
 
 
+_KNOWN_FROM: Final[dict[str, Words]] = {
+    "rdap": gettext_lazy("the public register of domains"),
+    "owner": gettext_lazy("the business itself"),
+}
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT")
+
+
 def seen_value(value: Any) -> str:
-    """A fact as people read it."""
+    """A fact as people read it; a moment is told by its day."""
     match value:
         case True:
             return _("yes")
         case False:
             return _("no")
         case list():
-            return ", ".join(str(each) for each in value[:12])
-    return str(value)
+            return ", ".join(seen_value(each) for each in value[:12])
+        case dict():
+            return ", ".join(f"{words(name)} {each}" for name, each in value.items())
+        case str() if _MOMENT.match(value):
+            return str(when(dt.datetime.fromisoformat(value).date()))
+    return str(_KNOWN_FROM.get(str(value), value))

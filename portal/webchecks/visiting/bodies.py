@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from portal.egress.charsets import as_text as body_as_text
 from portal.egress.door import Fetched
+from portal.egress.wire.charsets import as_text as body_as_text
 
 _TEXT_TYPES = re.compile(r"(?i)^(text/|application/xhtml|$)")
 _CONTROLS: Final = bytes([*range(9), *range(14, 27), *range(28, 32)])

@@ -6,7 +6,7 @@ import asyncio
 
 from portal.egress.door import Refused
 from portal.egress.reasons import PageReason
-from portal.egress.tls import TlsSight
+from portal.egress.tls.sight import TlsSight
 from portal.rules.web_facts import TlsFacts
 from portal.webchecks.archive import PEM, Evidence
 from portal.webchecks.visiting.order import Sighting

@@ -8,8 +8,8 @@ from typing import Final
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
+from portal.egress.names.targets import join_target, parse_target
 from portal.egress.reasons import AddressReason, CannotReach, PageReason
-from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.pages import read_html
 from portal.webchecks.visiting.bodies import as_text, is_markup
 

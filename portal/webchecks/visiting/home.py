@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.egress.names.targets import Target
 from portal.egress.reasons import CertificateReason, PageReason
-from portal.egress.targets import Target
 from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.certificate import look_at_tls
 from portal.webchecks.visiting.name import turn_to, twin

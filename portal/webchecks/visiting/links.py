@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from portal.egress.names.targets import join_target, parse_target
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.hosts import host_of, site_of
 from portal.rules.facts.pages import read_html
 from portal.rules.web_facts import PageFacts

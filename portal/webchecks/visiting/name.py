@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from portal.egress.door import Refused
+from portal.egress.names.targets import Target, parse_target
 from portal.egress.reasons import AddressReason, CannotReach, PageReason
-from portal.egress.targets import Target, parse_target
 from portal.rules.facts.hosts import registrable
 from portal.webchecks.visiting.order import Sighting
 from portal.webchecks.visiting.reading import read_answer

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from portal.egress.budgets import Budget
-from portal.egress.targets import Target
+from portal.egress.names.targets import Target
 from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.links import policy_link
 from portal.webchecks.visiting.scene import Scene, address_key

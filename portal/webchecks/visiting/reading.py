@@ -9,8 +9,8 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from portal.egress.door import Fetched, Refused
+from portal.egress.names.targets import join_target, parse_target
 from portal.egress.reasons import CannotReach, PageReason
-from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.nesting import readable_length
 from portal.rules.facts.pages import Page, read_html, read_plain
 from portal.rules.web_facts import PageFacts

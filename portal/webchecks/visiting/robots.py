@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Fetched
+from portal.egress.names.targets import Target
 from portal.egress.reasons import CertificateReason
-from portal.egress.targets import Target
 from portal.rules.web_facts import RobotsFacts
 from portal.webchecks.visiting.bodies import as_text
 from portal.webchecks.visiting.scene import Scene

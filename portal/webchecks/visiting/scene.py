@@ -9,8 +9,8 @@ from typing import Final
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
+from portal.egress.names.targets import Target, parse_target
 from portal.egress.reasons import CannotReach, PageReason
-from portal.egress.targets import Target, parse_target
 from portal.rules.web_facts import DomainFacts, PageFacts, RobotsFacts, TlsFacts
 from portal.webchecks.archive import Evidence, as_warc
 from portal.webchecks.visiting.following import fetch_following

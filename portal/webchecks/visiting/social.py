@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from portal.egress.names.targets import join_target, parse_target
 from portal.egress.reasons import CannotReach
-from portal.egress.targets import join_target, parse_target
 from portal.rules.facts.pages import read_html
 from portal.rules.web_facts import PageFacts
 from portal.webchecks.visiting.scene import Scene

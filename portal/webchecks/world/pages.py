@@ -59,13 +59,21 @@ def _page(site: Site, path: str) -> tuple[int, str]:
     return 200, make(site)
 
 
+_DRESS: Final = """
+<style>
+body { max-width: 42rem; margin: 0 auto; padding: 1.5rem; font: 18px/1.6 sans-serif; color: #222; background: #fff }
+header, footer { padding: 1rem 0; border-bottom: 1px solid #ccc } footer { border: 0; border-top: 1px solid #ccc }
+nav a, footer a { margin-right: .75rem } input:not([type=checkbox]), button { font: inherit; padding: .4rem .6rem }
+</style>"""
+
+
 def _frame(site: Site, title: str, body: str) -> str:
     name = escape(site.name)
     identity = "" if "no_identity" in site.flaws else _identity(site)
     return f"""<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{escape(title)} | {name}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1">{_DRESS}</head>
 <body>
 <header><a href="/">{"Welcome" if "no_identity" in site.flaws else name}</a>
 <nav><a href="/about">About us</a> <a href="/services">Services</a> <a href="/contact">Contact</a>
@@ -78,8 +86,9 @@ def _frame(site: Site, title: str, body: str) -> str:
 
 def _identity(site: Site) -> str:
     owner = f"{site.dba} is a DBA of {site.legal_name}" if site.dba else site.legal_name
+    address = f"<p>{escape(site.address)}</p>" if site.address else ""
     return (
-        f"<p>&copy; 2026 {escape(owner)}. All rights reserved.</p>"
+        f"<p>&copy; 2026 {escape(owner.rstrip('.'))}. All rights reserved.</p>{address}"
         f"<p>Call {site.phone} or write to <a href='mailto:{site.email}'>{site.email}</a></p>"
     )
 
@@ -165,7 +174,7 @@ def _terms(site: Site) -> str:
     return _frame(
         site,
         "Terms of service",
-        f"""<h1>Terms of service</h1><p>These terms apply between you and {escape(site.legal_name)}.</p>
+        f"""<h1>Terms of service</h1><p>These terms apply between you and {escape(site.legal_name.rstrip("."))}.</p>
 <h2>{name} text message program</h2>
 <p>When you opt in, {name} sends you appointment reminders and order updates by text message. You receive up to 4
 messages per month. Message and data rates may apply. Reply STOP to opt out at any time; you will receive one message

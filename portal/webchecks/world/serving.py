@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from pathlib import Path
 from typing import Final
 
-from portal.egress.serving import server_context, stapling_handler
+from portal.egress.tls.serving import server_context, stapling_handler
 from portal.webchecks.world.authority import Authority
 from portal.webchecks.world.pages import answer
 from portal.webchecks.world.sites import REGISTRY, SITES, Site

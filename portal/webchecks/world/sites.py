@@ -17,7 +17,8 @@ class Site:
     ``flaws`` are what the pages do wrong: `shares_data, ticked_box, thin_policy, no_identity, placeholder, login_wall,
     bot_wall, needs_browser, no_redirect, required_fields`, and where only a browser sees it `ticked_by_script,
     tiny_print, hidden_wording, framed_form, shadow_form, cookie_wall`. ``trick`` names what a hostile server does.
-    ``registered_days`` is how long ago its domain was registered; None when the registry does not know it.
+    ``registered_days`` is how long ago its domain was registered; None when the registry does not know it. ``address``
+    is the street address in its footer.
     """
 
     host: str
@@ -30,6 +31,7 @@ class Site:
     flaws: frozenset[str] = frozenset()
     trick: str = ""
     registered_days: int | None = 4_000
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -73,7 +75,13 @@ def _hostile(trick: str) -> Site:
 
 
 GOOD: Final = (
-    Site("goodleaf-dental.test", "Goodleaf Dental Group LLC", "Goodleaf Dental", "family dentistry", "(217) 555-0142"),
+    Site(
+        "goodleaf-dental.test",
+        "Goodleaf Dental Group LLC",
+        "Goodleaf Dental",
+        "family dentistry",
+        address="418 East Adams Street, Springfield, IL 62701",
+    ),
     Site("northside-auto.test", "Northside Auto Care Inc.", "", "car repair and inspection", "(312) 555-0118"),
     Site(
         "maple-street-bakery.test", "Maple Street Foods LLC", "Maple Street Bakery", "bread and cakes", "(608) 555-0173"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.test import override_settings
@@ -27,14 +27,14 @@ class OwnPagesOnly(Launcher):
 
 
 @pytest.fixture(scope="session")
-def browser_probe() -> Iterator[Draw]:
+def browser_probe() -> Draw:
     """Draws pages as the portal does; only where the sandbox cannot start at all, our own pages without it."""
-    with override_settings(BROWSER="on", CHROMIUM=os.fspath(CHROMIUM)):
 
-        def drawing(order: Sequence[tuple[str, str]], world: World) -> Drawn:
+    def drawing(order: Sequence[tuple[str, str]], world: World) -> Drawn:
+        with override_settings(BROWSER="on", CHROMIUM=os.fspath(CHROMIUM)):
             drawn = draw_with(order, Launcher, world=world, seconds=PATIENT)
             if all(page.reason == "browser_refused" for page in drawn.pages):
                 drawn = draw_with(order, OwnPagesOnly, world=world, seconds=PATIENT)
             return drawn
 
-        yield drawing
+    return drawing

@@ -8,7 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
-from portal.egress.serving import server_context
+from portal.egress.tls.serving import server_context
 from portal.egress.world import World, WorldHost
 from portal.webchecks.world.authority import Authority
 

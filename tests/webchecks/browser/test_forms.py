@@ -37,11 +37,11 @@ BY_SCRIPT = whole_page(
 SHADOW = whole_page(
     """<own-form></own-form><div class="wall" role="dialog"><p>We use cookies</p><button>Accept</button></div>
 <script>customElements.define("own-form", class extends HTMLElement { connectedCallback() {
- this.attachShadow({ mode: "open" }).innerHTML = `<form>
+ const root = this.attachShadow({ mode: "closed" }); root.innerHTML = `<form>
  <p><label>Mobile phone <input type="tel" name="phone"></label></p>
  <p><input id="a" type="checkbox"> <label for="a">I agree to receive text messages from Shop. Reply STOP to opt out.
- <a href="/privacy">Privacy Policy</a></label></p></form>`; document.querySelector("own-form").shadowRoot
- .getElementById("a").checked = true; } })</script>""",
+ <a href="/privacy">Privacy Policy</a></label></p></form>`;
+ root.getElementById("a").checked = true; } })</script>""",
     "<style>.wall { position: fixed; inset: 0; background: rgba(0,0,0,.6); color: #fff }</style>",
 )
 FRAMED = whole_page('<h1>Texts from Shop</h1><iframe src="http://forms.test/form" width="700" height="400"></iframe>')
@@ -113,7 +113,7 @@ def test_whether_a_person_can_see_a_box_is_told(drawn: Drawn) -> None:
     assert "from partners" in page.html
 
 
-def test_a_form_in_a_shadow_tree_behind_a_wall_is_found(drawn: Drawn) -> None:
+def test_a_form_in_a_closed_shadow_tree_behind_a_wall_is_found(drawn: Drawn) -> None:
     page = drawn.pages[1]
     assert [(each.frame, each.ticked) for each in page.boxes] == [("shadow", True)]
     assert page.covered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from portal.egress.opening import open_tunnel
 from portal.webchecks.browser import drawing
 from portal.webchecks.browser.drawing import draw_with
 from portal.webchecks.browser.launching import BrowserRefused, Launcher
+from portal.webchecks.browser.leavings import PREFIX
 from tests.browser import CHROMIUM
 from tests.webchecks.browser.conftest import Draw, OwnPagesOnly
 from tests.webchecks.browser.street import page, served
@@ -58,15 +60,18 @@ def status(place: Path) -> dict[str, str]:
 
 
 def folders() -> set[str]:
-    return {path.name for path in Path(tempfile.gettempdir()).glob("clearline-browser-*")}
+    return {path.name for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*")}
 
 
 async def looked_at(launcher: Launcher) -> tuple[list[dict[str, str]], list[str], str]:
-    """The states and command lines of all processes of a running browser, and the folder they share."""
-    before = folders()
+    """The states and command lines of all processes of a running browser, and the folder they share.
+
+    The browser is known by the door it was given: other tests' browsers run beside it.
+    """
     async with open_tunnel() as tunnel, launcher.launched(tunnel) as context:
         await context.pages[0].set_content("<p>here</p>")
-        (folder,) = folders() - before
+        lines = [(one / "cmdline").read_text() for one in processes(f"127.0.0.1:{tunnel.port}")]
+        (folder,) = {folder for line in lines for folder in re.findall(rf"{PREFIX}\w+", line)}
         found = processes(folder)
         return [status(one) for one in found], [(one / "cmdline").read_text() for one in found], folder
 
