@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from portal.common.ein import clean_ein
 from portal.common.errors import WrongInput
@@ -44,10 +45,10 @@ def clean_url(text: str, *, field: str = "website") -> str:
     except (ValueError, UnicodeError):
         host, usable = "", False
     if not (usable and _HOST.match(host)) or re.search(r"\s", address) or parts.scheme not in ("http", "https"):
-        sentence = "Enter the full address of a public page, like https://www.northwinddental.com."
+        sentence = _("Enter the full address of a public page, like https://www.northwinddental.com.")
         raise _refuse(sentence, code="url_not_valid", field=field)
     if parts.scheme == "http":
-        sentence = "Enter the address that starts with https://. Registries refuse a page without a certificate."
+        sentence = _("Enter the address that starts with https://. Registries refuse a page without a certificate.")
         raise _refuse(sentence, code="url_not_secured", field=field)
     return address
 
@@ -58,7 +59,7 @@ def clean_email(text: str, *, field: str = "support_email") -> str:
     try:
         validate_email(address)
     except ValidationError as error:
-        sentence = "Enter an e-mail address that somebody reads, like support@northwinddental.com."
+        sentence = _("Enter an e-mail address that somebody reads, like support@northwinddental.com.")
         raise _refuse(sentence, code="email_not_valid", field=field) from error
     return address
 
@@ -67,7 +68,7 @@ def clean_duns(text: str, *, field: str = "duns") -> str:
     """Nine digits. Raises WrongInput."""
     digits = re.sub(r"[\s-]", "", text)
     if not re.fullmatch(r"\d{9}", digits):
-        sentence = "Enter the nine digits of the DUNS number, like 80-123-4567."
+        sentence = _("Enter the nine digits of the DUNS number, like 80-123-4567.")
         raise _refuse(sentence, code="duns_not_valid", field=field)
     return digits
 
@@ -76,7 +77,7 @@ def clean_country(text: str, *, field: str = "country") -> str:
     """Two letters, upper case. Raises WrongInput."""
     country = text.strip().upper()
     if not re.fullmatch(r"[A-Z]{2}", country):
-        sentence = "Enter the country as two letters, like US."
+        sentence = _("Enter the country as two letters, like US.")
         raise _refuse(sentence, code="country_not_valid", field=field)
     return country
 

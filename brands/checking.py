@@ -13,6 +13,7 @@ from brands.selectors import EDITABLE, applications_of_part
 from portal.accounts.models import Organization
 from portal.common.actor import Actor
 from portal.lifecycle.models import Kind
+from portal.lifecycle.papers import SUBJECT_KINDS
 from portal.rules.facts.hosts import host_of
 from portal.webchecks.services import check_after_save
 from portal.webchecks.visiting.social import is_social
@@ -82,16 +83,18 @@ def check_saved(*, actor: Actor, business: Organization, subject: tuple[str, uui
 
 
 def check_saved_brand(*, actor: Actor, brand: Brand) -> None:
-    """The same for every campaign whose registration with this brand is being worked on."""
-    questions = {
-        "url": website_of(brand),
-        "legal_name": brand.legal_name,
-        "dba_name": brand.dba_name,
-        "brand": brand_as_site(brand),
-    }
-    for application in applications_of_part("brand", brand.id).filter(kind=Kind.SMS_MMS, state__in=EDITABLE):
-        subject = ("campaign", application.subject_id)
+    """The same for every registration with this brand that is being worked on."""
+    questions = {name: getattr(brand_web(brand), name) for name in ("url", "legal_name", "dba_name", "brand")}
+    for application in applications_of_part("brand", brand.id).filter(state__in=EDITABLE):
+        subject = (SUBJECT_KINDS[Kind(application.kind)], application.subject_id)
         check_after_save(actor=actor, business=brand.business, subject=subject, **questions)
+
+
+def brand_web(brand: Brand) -> WebTarget:
+    """What a website check is asked about a brand; with neither website nor social page its address is empty."""
+    return WebTarget(
+        url=website_of(brand), legal_name=brand.legal_name, dba_name=brand.dba_name, brand=brand_as_site(brand)
+    )
 
 
 def brand_as_site(brand: Brand | None) -> dict[str, Any]:

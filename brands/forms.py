@@ -49,13 +49,13 @@ class IdentityForm(TopicForm):
     organization_form = choice(
         _("Legal form"),
         OrganizationForm.choices,
-        _("As on the founding papers. Common mistake: corporation chosen for an LLC."),
+        _("As on the founding papers; a sole proprietor may leave it. Common mistake: corporation chosen for an LLC."),
     )
     ein = text(
         _("EIN (federal tax id)"),
         _(
-            "Nine digits from the IRS letter CP-575 or 147C, like <q>12-3456789</q>. Kept encrypted. Common mistake: a "
-            "Social Security number, which is never accepted here."
+            "Nine digits from the IRS letter CP-575 or 147C, like <q>12-3456789</q>. Kept encrypted. A sole proprietor "
+            "without an EIN leaves it empty. Common mistake: a Social Security number, which is never accepted here."
         ),
         inputmode="numeric",
         autocomplete="off",
@@ -179,7 +179,7 @@ class ContactsForm(TopicForm):
     )
     mobile_phone = text(
         _("Mobile phone of the sole proprietor"),
-        _("Only for sole proprietors: the registry sends a code that lives 24 hours. Kept encrypted."),
+        _("Sole proprietors need it, nobody else: the registry sends a code that lives 24 hours. Kept encrypted."),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -28,6 +28,7 @@ from portal.common.actor import Actor
 from portal.common.errors import NotFound
 from portal.evidence.selectors import documents_for
 from portal.lifecycle.models import Application
+from portal.lifecycle.selectors import notes_to_answer
 from portal.rules.result import Finding, Report
 
 WRITTEN_FOR_YOU = frozenset({"opt_in", "replies", "policies"})
@@ -81,6 +82,21 @@ class Room:
             if self._is_ours(finding.field) and topic_of(self.topics, finding.field) == topic
         ]
 
+    def told_on(self, topic: Topic, row: Draft) -> dict[str, Any]:
+        """What a topic's page tells: what is wrong with the answers, and whether a reviewer would miss some.
+
+        A question that nobody has answered yet is no fault of the person: it is not held against them.
+        """
+        found = self.findings_on(topic, self.findings(row))
+        missed = [finding for finding in found if finding.severity == "error" and _is_blank(row, finding.field)]
+        return {"findings": [finding for finding in found if finding not in missed], "still": bool(missed)}
+
+    def asked_on(self, topic: Topic, application: Application | None) -> list[tuple[str, str]]:
+        """The notes with which the provider returned the registration, by the answers of this topic they are on."""
+        notes = notes_to_answer(application) if application else {}
+        mine = [field for field in notes if self._is_ours(field) and topic_of((topic,), field)]
+        return [(field, notes[field]) for field in mine]
+
     def blocking_by_topic(self, report: Report) -> dict[str, int]:
         """How many findings keep a submission back, by the key of the topic they are about."""
         blocking = dataclasses.replace(report, findings=tuple(f for f in report.findings if f.severity == "error"))
@@ -96,6 +112,11 @@ class TopicPage(View):
     """One topic: GET shows it, POST saves what was typed."""
 
     room: ClassVar[Room]
+
+    @classmethod
+    def asks(cls, request: HttpRequest, draft_id: uuid.UUID, topic: str) -> list[type[TopicForm]]:
+        """The questions of a topic. Raises NotFound."""
+        return [cls.room.forms[cls.room.topic(topic).key]]
 
     def get(self, request: HttpRequest, draft_id: uuid.UUID, topic: str) -> HttpResponse:
         actor, row, asked, application = self._open(request, draft_id, topic, request.GET.get("registration", ""))
@@ -115,7 +136,7 @@ class TopicPage(View):
             answer = self._saved if is_auto else self._choose
             return answer(request, row, asked, conflict)
         if is_auto:
-            return self._saved(request, saved.row, asked)
+            return self._saved(request, saved.row, asked, unsaved=_unsaved(form, saved, values))
         form.tell(saved.problems)
         if form.errors:
             shown = self._redrawn(form, saved.row, asked)
@@ -157,10 +178,16 @@ class TopicPage(View):
         return saved
 
     def _saved(
-        self, request: HttpRequest, row: Draft, topic: Topic, conflict: EditedMeanwhile | None = None
+        self,
+        request: HttpRequest,
+        row: Draft,
+        topic: Topic,
+        conflict: EditedMeanwhile | None = None,
+        *,
+        unsaved: Sequence[str] = (),
     ) -> HttpResponse:
         """The line that says what became of a save while typing, and what the form is to remember from now on."""
-        context: dict[str, Any] = {"row": conflict.row if conflict else row, "conflict": conflict}
+        context: dict[str, Any] = {"row": conflict.row if conflict else row, "conflict": conflict, "unsaved": unsaved}
         context["version"] = version_of(context["row"], topic.fields)
         context["base"] = _base_after(request, conflict, conflict.settled) if conflict else base_of(row, topic.fields)
         return render(request, "brands/_saved.html", context)
@@ -197,12 +224,13 @@ class TopicPage(View):
             "form": form,
             "application": application,
             "back": _back(application),
-            "findings": self.room.findings_on(topic, self.room.findings(row)),
+            **self.room.told_on(topic, row),
+            "asked": self.room.asked_on(topic, application),
             "lint_url": reverse(f"{self.room.namespace}:lint", args=[row.id, topic.key]),
             "papers": [
                 {
                     "asked": papers,
-                    "documents": documents_for(actor, subject=(self.room.part, row.id), field=papers.field),
+                    "documents": documents_for(actor, subjects=[(self.room.part, row.id)], field=papers.field),
                 }
                 for papers in topic.papers
             ],
@@ -258,8 +286,17 @@ class TopicLint(View):
         for name, value in form.answers(asked.fields).items():
             if not too_long(row, name, value):
                 setattr(row, name, value)
-        findings = self.room.findings_on(asked, self.room.findings(row))
-        return render(request, "brands/_findings.html", {"findings": findings, "topic": asked})
+        return render(request, "brands/_findings.html", {**self.room.told_on(asked, row), "topic": asked})
+
+
+def _is_blank(row: Draft, field: str) -> bool:
+    """Whether the answer that a finding's path names was never given; a path of no answer is never blank."""
+    return getattr(row, _name_in(field), True) in (None, "", [])
+
+
+def _name_in(field: str) -> str:
+    """The answer that a finding's path is about: `campaign.sample_messages[1]` is `sample_messages`."""
+    return field.rpartition(".")[2].partition("[")[0]
 
 
 def mended(row: Draft, finding: Finding) -> dict[str, Any]:
@@ -273,6 +310,18 @@ def mended(row: Draft, finding: Finding) -> dict[str, Any]:
         entries[place] = finding.edit.apply(entries[place])
         return {name: entries}
     return {name: finding.edit.apply(value)}
+
+
+def _unsaved(form: TopicForm, saved: Saved[Any], values: Mapping[str, Any]) -> list[str]:
+    """The labels of answers that were typed but not stored: no column takes them, or they are never kept so."""
+    row = saved.row
+    kept = {
+        name
+        for name in saved.problems
+        if digest_of(row, name, values[name]) == digest_of(row, name, getattr(row, name))
+    }
+    form.tell({name: sentences for name, sentences in saved.problems.items() if name not in kept})
+    return [str(field.label) for name, field in form.fields.items() if name in form.errors]
 
 
 def _base_after(request: HttpRequest, conflict: EditedMeanwhile, seen: list[str]) -> str:

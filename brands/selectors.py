@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor
 from portal.evidence.models import DocumentUse
 from portal.lifecycle.models import Application, RegistryRecord
+from portal.lifecycle.selectors import approved_part
 from portal.lifecycle.states import FINAL, State
 
 EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.INFORMATION_REQUESTED, State.REJECTED})
@@ -44,7 +46,12 @@ def brand_lock(brand: Brand) -> Application | None:
     A correction that was asked for wins over an application that waits; without one, any application that lies with
     the reseller or the registry, or is approved, keeps the answers it was submitted with.
     """
-    applications = list(applications_of_part("brand", brand.id).select_related("reseller"))
+    return keeping_answers(applications_of_part("brand", brand.id).select_related("reseller"))
+
+
+def keeping_answers(applications: Iterable[Application]) -> Application | None:
+    """Which of a brand's open applications keeps its answers as they are (see ``brand_lock``)."""
+    applications = list(applications)
     if any(application.state in _ASKED_FOR for application in applications):
         return None
     return next((application for application in applications if application.state not in EDITABLE), None)
@@ -59,6 +66,12 @@ def approved_brand_id(brand: Brand) -> str:
     """The brand's id at the registry, empty while it has none; it travels with every resubmission (step 3.5)."""
     records = RegistryRecord.objects.filter(part_kind="brand", part_id=brand.id).exclude(external_id="")
     return records.order_by("-answered_at").values_list("external_id", flat=True).first() or ""
+
+
+def approved_in(brand: Brand) -> Application | None:
+    """The registration under which the registry knows the brand now; None where it is in none that still stands."""
+    part = approved_part(part_kind="brand", part_id=brand.id)
+    return part.application if part and not part.application.is_final else None
 
 
 def papers_of(part: str, part_id: uuid.UUID) -> set[str]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from brands.answers import BRAND_CLEANERS
 from brands.checking import SITE_FIELDS, check_saved_brand
+from brands.completeness import MOBILE_USED_UP, mobile_is_used_up
 from brands.drafting import Saved, version_of, write_draft
 from brands.models import Brand
 from brands.selectors import brand_lock
@@ -29,10 +31,11 @@ from portal.common.ein import clean_ein
 from portal.common.errors import WrongInput, WrongState
 from portal.common.ids import next_reference
 from portal.lifecycle.models import Application
+from portal.lifecycle.services.opening import Part
 from portal.lifecycle.states import possible
+from portal.rules.advice import lookups
 from portal.rules.engine import lint
 from portal.rules.result import Report
-from portal.rules.rulebook import load
 
 _HIGH_SCRUTINY = frozenset(
     {Vertical.FINANCIAL, Vertical.HEALTHCARE, Vertical.INSURANCE, Vertical.GAMBLING, Vertical.POLITICAL}
@@ -116,6 +119,8 @@ def brand_update(
         raise WrongInput(_EIN_TAKEN, code="ein_taken", fields={"ein": [_EIN_TAKEN]}) from error
     if taken:
         saved.problems["ein"] = [_EIN_TAKEN]
+    if mobile_is_used_up(saved.row):
+        saved.problems.setdefault("mobile_phone", [MOBILE_USED_UP])
     if saved.changed:
         record(
             Act.BRAND_EDITED,
@@ -132,8 +137,11 @@ def brand_update(
 def locked(application: Application) -> WrongState:
     """The refusal for answers that may not change now: names the application's state and what it allows."""
     return WrongState(
-        f"{application.reference} is {application.state_label.lower()}, so its answers stay as they were submitted. "
-        "They open again when changes are asked for or it is rejected.",
+        _(
+            "%(reference)s is %(state_label)s, so its answers stay as they were submitted. "
+            "They open again when changes are asked for or it is rejected."
+        )
+        % {"reference": application.reference, "state_label": application.state_label.lower()},
         state=application.state,
         possible=possible(application.state),
     )
@@ -161,15 +169,18 @@ def brand_findings(brand: Brand) -> Report:
 
 def brand_window(brand: Brand) -> tuple[int, int]:
     """Business days until the registry answers about a brand of this kind (source 004, step 3.4)."""
-    windows = {str(row["slug"]): row["business_days"] for row in load().brand_windows}
     if brand.entity_type == EntityType.GOVERNMENT:
         slug = "government"
     elif brand.vertical in _HIGH_SCRUTINY:
         slug = "high_scrutiny"
     else:
         slug = "standard_with_duns" if brand.duns and brand.website else "standard"
-    low, high = windows[slug]
-    return low, high
+    return lookups.brand_window(slug)
+
+
+def brand_part(brand: Brand) -> Part:
+    """The brand as a rung of a registration's ladder; it goes first (source 004, step 4.1)."""
+    return Part("brand", brand.id, str(brand.legal_name or brand), *brand_window(brand))
 
 
 def add_brand(builder: PayloadBuilder, actor: Actor, brand: Brand) -> None:

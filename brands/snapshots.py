@@ -5,53 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
-
-from django.core.exceptions import FieldDoesNotExist
+from typing import Any
 
 from brands.models import Draft
 from portal.common.actor import Actor
+from portal.common.clock import told_day
 from portal.evidence.models import Document
 from portal.evidence.selectors import documents_for
 from portal.lifecycle.snapshot import SCHEMA
-
-LABELS: Final = {
-    "ein": "EIN",
-    "ein_issuing_country": "Country of the EIN",
-    "duns": "DUNS number",
-    "social_urls": "Social pages",
-    "baa_executed_on": "BAA signed on",
-    "sms": "Text messages (SMS)",
-    "mms": "Pictures (MMS)",
-    "mms_samples": "MMS samples",
-    "opt_in_url": "Opt-in page",
-    "website": "Website",
-    "privacy_policy_url": "Privacy policy",
-    "terms_url": "Terms",
-    "support_url": "Support page",
-    "support_email": "Support e-mail",
-    "business_contact_email": "Contact's e-mail",
-    "compliance_contact_email": "Compliance contact's e-mail",
-    "opt_in_message": "Opt-in confirmation",
-    "opt_out_message": "Reply to STOP",
-    "help_message": "Reply to HELP",
-    "resubscribe_message": "Reply to START",
-    "message_flow": "How people opt in",
-    "opt_in_workflow": "How people opt in",
-    "isv_reseller": "Software vendor or reseller",
-}
-"""Labels that differ from the field's name with spaces."""
-
-
-def label_of(row: Draft, field: str) -> str:
-    """A field's label for people."""
-    if field in LABELS:
-        return LABELS[field]
-    try:
-        name = str(getattr(row._meta.get_field(field), "verbose_name", field))
-    except FieldDoesNotExist:
-        name = field.replace("_", " ")
-    return name[:1].upper() + name[1:]
+from portal.rules.questions import answer_name
 
 
 def shown(row: Draft, field: str) -> str | list[str]:
@@ -62,12 +24,17 @@ def shown(row: Draft, field: str) -> str | list[str]:
         case None:
             return ""
         case bool():
-            return "Yes" if value else "No"
+            return yes_or_no(value)
         case dt.date():
-            return value.isoformat()
+            return told_day(value)
         case list():
             return [str(item) for item in value]
     return str(value)
+
+
+def yes_or_no(value: bool) -> str:
+    """A truth in the words of the forms."""
+    return "Yes" if value else "No"
 
 
 def stored(row: Draft, field: str) -> Any:
@@ -92,18 +59,21 @@ class PayloadBuilder:
         for field in fields:
             name = f"{part}.{field}"
             self.data[name] = stored(row, field)
-            rows.append({"field": name, "label": label_of(row, field), "value": shown(row, field)})
+            rows.append({"field": name, "label": answer_name(field), "value": shown(row, field)})
         self.sections.append({"key": key, "title": title, "rows": rows})
 
     def add_values(self, *, key: str, title: str, values: Mapping[str, tuple[str, Any]]) -> None:
         """One section of values that are no columns: full field name -> label and value."""
         self.data |= {name: value for name, (_label, value) in values.items()}
-        rows = [{"field": name, "label": label, "value": value} for name, (label, value) in values.items()]
+        rows = [
+            {"field": name, "label": label, "value": yes_or_no(value) if isinstance(value, bool) else value}
+            for name, (label, value) in values.items()
+        ]
         self.sections.append({"key": key, "title": title, "rows": rows})
 
     def add_papers(self, actor: Actor, *, part: str, row: Draft, title: str) -> None:
         """One section with every paper in use for a part; left out when there is none."""
-        papers = list(documents_for(actor, subject=(part, row.id)).order_by("id"))
+        papers = list(documents_for(actor, subjects=[(part, row.id)]).order_by("id"))
         if papers:
             name = f"{part}.documents"
             told = [paper_as_value(paper) for paper in papers]

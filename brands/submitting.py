@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from brands.checking import WebTarget
 from portal.common.actor import SYSTEM, Actor
 from portal.common.clock import now
 from portal.common.errors import Refusal, WrongInput
 from portal.lifecycle.clocks import CHECK_FRESH
-from portal.lifecycle.models import Application, Submission
+from portal.lifecycle.models import Application, Kind, Submission
 from portal.lifecycle.selectors import application_for
 from portal.lifecycle.services.opening import Part, application_set_parts
 from portal.lifecycle.services.submitting import (
@@ -36,20 +38,18 @@ from portal.webchecks.selectors import latest_finished
 from portal.webchecks.services import check_request
 
 DECLARATION_VERSION = "2026-1"
-DECLARATION = (
-    "I am entitled to register this business. The answers are accurate and match its records. Consent is collected in "
-    "the way stated here and in no other, and I can show it. I know that wrong statements lead to rejection, and that "
-    "repeated rejections may be fined."
-)
-"""What a person signs at every submit (source 004, step 4.4: the opt-in method is a binding declaration)."""
+_ENTITLED = "I am entitled to register this business. The answers are accurate and match its records."
+_CONSENT = "Consent is collected in the way stated here and in no other, and I can show it."
+_KNOWN = "I know that wrong statements lead to rejection, and that repeated rejections may be fined."
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Dossier:
     """All that one registration consists of at one moment.
 
-    ``faults`` are missing or unusable answers by full field name; ``payload`` builds the frozen form; ``web`` is None
-    when the business has no website to look at.
+    ``faults`` are missing or unusable answers by full field name, ``advised`` what a reviewer will miss although the
+    submit goes without it; ``payload`` builds the frozen form; ``web`` is None when the business has no website to
+    look at.
     """
 
     application: Application
@@ -60,12 +60,21 @@ class Dossier:
     report: Report
     payload: Callable[[Actor], dict[str, Any]]
     web: WebTarget | None
+    advised: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
 
 
-def declaration_of(*, actor: Actor, capacity: str) -> dict[str, Any]:
+def declared(kind: str) -> str:
+    """What a person signs at every submit (source 004, step 4.4: the opt-in method is a binding declaration).
+
+    A brand alone states no way of consent, so nothing is declared of one.
+    """
+    return " ".join([_ENTITLED, _KNOWN] if kind == Kind.BRAND else [_ENTITLED, _CONSENT, _KNOWN])
+
+
+def declaration_of(*, actor: Actor, capacity: str, kind: str) -> dict[str, Any]:
     """The declaration as it is stored: what was signed, by whom, in what capacity, when, from where."""
     return {
-        "text": DECLARATION,
+        "text": declared(kind),
         "version": DECLARATION_VERSION,
         "person": actor.label,
         "capacity": capacity.strip(),
@@ -93,9 +102,11 @@ def judged(dossier: Dossier, run: CheckRun | None) -> list[dict[str, Any]]:
     findings = [finding.as_dict() for finding in dossier.report.findings]
     for finding in findings:  # a rule in report mode is told and holds nothing back
         finding["severity"] = "advice" if finding["status_report"] else finding["severity"]
+    findings += [finding.as_dict() | {"severity": "advice"} for finding in dossier.report.silenced]
     return findings + [finding_of(check) for check in (run.checks if run else []) if _counted(check)]
 
 
+_SHOWN = 3
 _COUNTED = ("error", "warning", "could_not_check")
 
 
@@ -145,7 +156,7 @@ def submit(
     """
     if dossier.faults:
         raise WrongInput(
-            "Some answers are still missing or cannot be used. The list says which.",
+            _("Some answers are still missing or cannot be used. The list says which."),
             code="incomplete",
             fields=dossier.faults,
         )
@@ -163,11 +174,11 @@ def complete(
     *,
     application_id: uuid.UUID,
     dossier_of: Callable[[Actor, Application], Dossier],
-    then: Callable[[Actor, Application], None],
+    then: Callable[[Actor, Application], None] | None = None,
 ) -> Submission | None:
     """After the website check of a wish has ended: hands in, or returns the wish with the reason.
 
-    Does nothing when there is no wish any more, so it may run twice. ``then`` runs after a submission.
+    Does nothing when there is no wish any more, so it may run twice. ``then`` runs after a submission, if given.
     """
     application = application_for(SYSTEM, id=application_id)
     if application.submit_requested_at is None:
@@ -181,7 +192,8 @@ def complete(
             _guard_findings(judged(dossier, run), intent["overrides"])
             snapshot = _snapshot(actor, dossier, run, intent["declaration"], intent["overrides"], intent["answers"])
             submission = application_submit(application_id=application.id, actor=actor, snapshot=snapshot)
-            then(actor, application)
+            if then is not None:
+                then(actor, application)
     except Refusal as refusal:
         application_return_wish(application_id=application_id, reason=refusal.message)
         return None
@@ -192,14 +204,18 @@ def _run_of_wish(application: Application, dossier: Dossier) -> CheckRun:
     run = CheckRun.objects.filter(id=application.submit_check_run or application.id).first()
     if run is None or run.state != "done":
         why = f" {run.failure}" if run and run.failure else ""
-        raise WrongInput(f"The website check did not finish.{why} Start it again.", code="check_failed")
+        raise WrongInput(
+            _("The website check did not finish.%(why)s Start it again.") % {"why": why}, code="check_failed"
+        )
     if dossier.faults:
-        raise WrongInput("Answers were changed while the website check ran, and some cannot be used.")
+        raise WrongInput(_("Answers were changed while the website check ran, and some cannot be used."))
     fresh = fresh_run(dossier)
     if fresh is None:
         raise WrongInput(
-            "Answers that the website is held against were changed while its check ran, or it took too long. "
-            "Submit again.",
+            _(
+                "Answers that the website is held against were changed while its check ran, or it"
+                " took too long. Submit again."
+            ),
             code="check_too_old",
         )
     return fresh
@@ -208,13 +224,21 @@ def _run_of_wish(application: Application, dossier: Dossier) -> CheckRun:
 def _guard_findings(findings: list[dict[str, Any]], overrides: Mapping[str, str]) -> None:
     rules = blocking(findings, overrides)
     if rules:
-        named = "; ".join(dict.fromkeys(str(f["message"]) for f in findings if f["rule"] in rules))
         raise WrongInput(
-            f"Put this right, or write why it stands: {named}",
+            _("Put this right, or write why it stands: %(what)s")
+            % {"what": _named([f for f in findings if f["rule"] in rules])},
             code="blocking_findings",
-            fields={rule: ["Put this right, or write why it stands."] for rule in rules},
+            fields={rule: [_("Put this right, or write why it stands.")] for rule in rules},
             rules=rules,
         )
+
+
+def _named(findings: Sequence[Mapping[str, Any]]) -> str:
+    """The first sentence of the first three findings and how many more there are: their pages say the rest."""
+    sentences = dict.fromkeys(str(finding["message"]).partition(". ")[0].rstrip(".") for finding in findings)
+    shown = [Truncator(sentence).chars(140) for sentence in list(sentences)[:_SHOWN]]
+    more = len(sentences) - len(shown)
+    return f"{'; '.join(shown)}{f'; and {more} more' if more else ''}."
 
 
 def _wish(
@@ -234,7 +258,7 @@ def _wish(
 def request_check(*, actor: Actor, dossier: Dossier, trigger: str, then_task: str = "") -> CheckRun:
     """Starts a website check of the dossier's addresses. Raises WrongInput when there is no website to look at."""
     if dossier.web is None:
-        sentence = "Enter the website first; then it can be checked."
+        sentence = _("Enter the website first; then it can be checked.")
         raise WrongInput(sentence, code="website_missing", fields={"website": [sentence]})
     application = dossier.application
     return check_request(
@@ -257,15 +281,17 @@ def _snapshot(
     overrides: dict[str, str],
     answers: dict[str, dict[str, Any]],
 ) -> Snapshot:
+    findings = judged(dossier, run)
+    stand = {finding["rule"] for finding in findings if finding["severity"] == "error"}
     return Snapshot(
         payload=dossier.payload(actor),
-        findings=judged(dossier, run),
+        findings=findings,
         verdict=dossier.report.verdict.value,
         rulebook=dossier.report.rulebook,
         profile=dossier.report.profile,
         check_run_id=run.id if run else None,
         check_finished_at=run.finished_at if run else None,
-        overrides=overrides,
+        overrides={rule: reason for rule, reason in overrides.items() if rule in stand},
         declaration=declaration,
         answers=answers,
     )

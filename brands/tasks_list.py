@@ -1,12 +1,42 @@
-"""Tasks of a registration made of topics: done, still to do, or with a problem."""
+"""Tasks of a registration made of topics: done, still to do, or with a problem; those of the business first of all."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from brands.topics import Topic, topic_of
-from portal.lifecycle.tasklist import TaskItem, TaskStatus
+from brands.completeness import faults_of
+from brands.models import Brand
+from brands.selectors import brand_for, brand_lock
+from brands.services import brand_findings
+from brands.topics import BRAND_TOPICS, Topic, topic_of
+from brands.views import BRAND_ROOM
+from portal.common.actor import Actor
+from portal.lifecycle.models import Application
+from portal.lifecycle.tasklist import TaskGroup, TaskItem, TaskStatus
+
+
+def task_list(actor: Actor, application: Application) -> list[TaskGroup]:
+    """The tasks of a brand that is registered alone. Raises NotFound."""
+    return [brand_group(brand_for(actor, application.subject_id), application)]
+
+
+def brand_group(brand: Brand, application: Application) -> TaskGroup:
+    """What is asked about the business, by everything that registers its brand."""
+    faults, counts = faults_of(brand), BRAND_ROOM.blocking_by_topic(brand_findings(brand))
+    shut = brand_lock(brand) is not None
+    items = [
+        task_of(
+            topic,
+            url=BRAND_ROOM.url(brand, topic, registration=application.reference),
+            faults=faults,
+            findings=counts,
+            answered=anything_answered(brand, topic.fields),
+            locked=shut,
+        )
+        for topic in BRAND_TOPICS
+    ]
+    return TaskGroup("The business", items)
 
 
 def task_of(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from brands.answers import clean_duns, clean_url
+from brands.completeness import faults_of
 from brands.drafting import version_of
 from brands.models import Brand
 from brands.services import brand_open, brand_update
 from brands.topics import BRAND_TOPICS, topic_of
 from portal.common.errors import NotFound, WrongInput, WrongPerson
-from tests.cast import Cast
+from tests.cast import Cast, make_business
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,7 @@ def test_a_business_has_one_brand_that_is_used_again(cast: Cast) -> None:
     assert brand_of(cast).id == brand_of(cast).id
 
 
+@pytest.mark.entry("brand-once-per-entity")
 def test_one_ein_belongs_to_one_brand_under_a_reseller_and_may_recur_under_another(cast: Cast) -> None:
     save(cast, brand_of(cast), ein="12-3456789")
     other = brand_open(actor=cast.dora.actor, business_id=cast.summit.id)
@@ -74,6 +76,24 @@ def test_one_ein_belongs_to_one_brand_under_a_reseller_and_may_recur_under_anoth
     assert "already" in problems["ein"][0]
     far = brand_open(actor=cast.charlie.actor, business_id=cast.harbor.id)
     assert not brand_update(actor=cast.charlie.actor, brand_id=far.id, values={"ein": "12-3456789"}).problems
+
+
+@pytest.mark.entry("brand-sole-prop-limits")
+def test_one_mobile_number_confirms_three_sole_proprietors_of_a_reseller_and_no_fourth(cast: Cast) -> None:
+    owner = {"entity_type": "sole_proprietor", "mobile_phone": "(614) 280-2000"}
+    for place in range(3):
+        business = make_business(f"Stand {place}", f"stand-{place}", cast.lakeside)
+        other = Brand(
+            business=business, reseller=cast.lakeside, reference=f"BR-900{place}", entity_type="sole_proprietor"
+        )
+        other.mobile_phone = "+16142802000"
+        other.save()
+    brand = brand_of(cast)
+    assert "another one" in save(cast, brand, **owner)["mobile_phone"][0]
+    assert faults_of(Brand.objects.get(id=brand.id))["mobile_phone"]
+    assert save(cast, brand, **{**owner, "mobile_phone": "(614) 280-2009"}) == {}
+    elsewhere = brand_open(actor=cast.charlie.actor, business_id=cast.harbor.id)
+    assert not brand_update(actor=cast.charlie.actor, brand_id=elsewhere.id, values=owner).problems
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brands.models import Brand
+from tests.campaigns.scenes import submitted
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,28 @@ def test_a_save_while_typing_answers_a_line_and_keeps_on(cast: Cast) -> None:
     client.post(address(brand), typed | hidden(answer) | {"street": "2 Elm St"})
     brand.refresh_from_db()
     assert (brand.street, brand.city) == ("2 Elm St", "Dover")
+
+
+def test_the_line_names_the_answers_that_could_not_be_saved(cast: Cast) -> None:
+    brand, client = brand_of(cast), cast.client(cast.alice)
+    page = reverse("brands:topic", args=[brand.id, "identity"])
+    typed = {"legal_name": "GreenLeaf LLC", "ein": "12-34", "incorporation_date": "2015-13-45", "then": "auto"}
+    answer = client.post(page, typed).content.decode()
+    assert "Not saved yet: EIN (federal tax id), Date it was founded. Save to see why." in answer
+    brand.refresh_from_db()
+    assert (brand.legal_name, brand.ein, brand.incorporation_date) == ("GreenLeaf LLC", "", None)
+    right = typed | {"ein": "12-3456789", "incorporation_date": ""}
+    assert "Not saved yet" not in client.post(page, right).content.decode()
+
+
+def test_a_draft_that_was_handed_in_meanwhile_says_so_in_the_line(cast: Cast) -> None:
+    _, campaign = submitted(cast)
+    page = reverse("campaigns:topic", args=[campaign.id, "description"])
+    typed = {"description": "Other words.", "then": "auto"}
+    answer = cast.client(cast.alice).post(page, typed, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Reswap"]) == (409, "innerHTML")
+    assert "Nothing was changed" in answer.content.decode()
+    assert "<html" not in answer.content.decode()
 
 
 def test_an_answer_that_only_the_other_changed_stays_theirs(cast: Cast) -> None:
@@ -83,7 +106,7 @@ def test_typing_on_beside_an_answer_to_choose_is_no_second_conflict(cast: Cast) 
     assert (brand.city, brand.street) == ("Salem", "10 Oak Ave")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     theirs=st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["Salem", "12345"])),
     mine=st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["Boise", "54321"])),

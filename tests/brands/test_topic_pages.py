@@ -40,6 +40,18 @@ def test_a_post_without_javascript_saves_and_leads_to_the_task_list(cast: Cast) 
     assert brand_of(campaign).city == "Columbus"
 
 
+def test_answers_saved_again_after_going_back_are_held_against_those_saved_between(cast: Cast) -> None:
+    _, campaign = opened(cast)
+    client, url = cast.client(cast.alice), page(campaign.brand, "address")
+    drawn = address(client, url, csrfmiddlewaretoken="x" * 64)
+    client.post(url, drawn)
+    client.post(url, address(client, url, city="Dayton"))
+    assert brand_of(campaign).city == "Dayton"
+    again = client.post(url, drawn)
+    assert again.status_code == 409
+    assert "You saved these answers elsewhere too" in again.content.decode()
+
+
 def test_an_incomplete_draft_is_saved(cast: Cast) -> None:
     _, campaign = opened(cast)
     client, url = cast.client(cast.alice), page(campaign.brand, "address")
@@ -141,3 +153,16 @@ def test_personal_values_are_shown_to_those_who_may_edit_them_again(cast: Cast) 
     _, campaign = filled(cast)
     html = cast.client(cast.alice).get(page(campaign.brand, "contacts")).content.decode()
     assert BRAND["business_contact_email"] in html
+
+
+def test_a_question_that_nobody_answered_yet_is_not_held_against_the_person(cast: Cast) -> None:
+    _, campaign = opened(cast)
+    client, url = cast.client(cast.alice), page(campaign.brand, "address")
+    first = client.get(url).content.decode()
+    assert "Not everything is answered here yet" in first
+    assert "Must be fixed" not in first
+    assert "Nothing to put right on this page" not in first
+    lint = reverse("brands:lint", args=[campaign.brand_id, "address"])
+    typed = client.post(lint, address(client, url, street="PO Box 12")).content.decode()
+    assert "Must be fixed" in typed
+    assert "Not everything is answered" not in typed
