@@ -131,6 +131,7 @@ NOTES: Final[dict[str, str]] = {
     "older_than_opt_out": "Stored, but the person opted out later; only a newer opt-in counts.",
     "newer_opt_in": "Stored, but the person opted in again later, so that consent stands.",
     "nothing_to_confirm": "Stored, but no opt-in was waiting for this confirmation.",
+    "reaches_every_program": "By the rule in force on its day, this opt-out ends every program of the sender.",
     "no_user_agent": "The browser or device was not named; the record is complete with it.",
 }
 """What each note of a receipt means, for people."""

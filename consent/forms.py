@@ -84,7 +84,9 @@ class HoldForm(forms.Form):
     """The case a record is held for; empty lifts the hold."""
 
     reason = forms.CharField(
+        label=_("Legal hold"),
         required=False,
         max_length=300,
+        help_text=_("Name the case; the record is then kept whatever its dates say. Leave empty to lift the hold."),
         error_messages={"max_length": _("Name the case in up to 300 characters.")},
     )

@@ -40,6 +40,8 @@ _STOP_PHRASES: Final = (
     "no mas",
 )
 _APPROVE = re.compile(r"Approve (1\d{10})")
+_SPELLED = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
+"""Three letters or more, each by itself: `s t o p`."""
 
 
 class Meaning(StrEnum):
@@ -84,9 +86,12 @@ def plain(text: str) -> str:
 
 
 def read(text: str, vocabulary: Vocabulary | None = None) -> Reading:
-    """The meaning of an inbound text. Leaving goes before everything else; a whole text before its first word."""
+    """The meaning of an inbound text. Leaving goes before everything else; a whole text before its first word.
+
+    Words spelled letter by letter are words.
+    """
     words = vocabulary or Vocabulary()
-    said = plain(text)
+    said = _SPELLED.sub(lambda spelled: spelled[0].replace(" ", ""), plain(text))
     first = said.split(" ", 1)[0]
     stop = STOP_WORDS | words.stop
     for candidate, by in ((said, "whole text"), (" ".join(said.split()[:2]), "first words"), (first, "first word")):
@@ -107,5 +112,5 @@ def read(text: str, vocabulary: Vocabulary | None = None) -> Reading:
 
 def approved_sender(text: str) -> str | None:
     """E.164 of the sender that `Approve 1XXXXXXXXXX` names; exactly that form or None (source 002, second way)."""
-    match = _APPROVE.fullmatch(text.strip())
+    match = _APPROVE.fullmatch(text)
     return f"+{match[1]}" if match else None

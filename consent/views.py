@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consent.forms import HoldForm, LookupForm, OptInForm
 from consent.limits import PER_ADDRESS, PER_NUMBER, allowed
 from consent.models import Program
+from consent.reach import reach_in_words
 from consent.scope import scope_for
 from consent.selectors import (
     Entry,
@@ -38,8 +39,12 @@ from consent.services import erasure_request, hold_set, number_reveal, visitor_o
 from consent.vocabulary import ConsentState, Effect
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
+from portal.common.actor import Actor
 from portal.common.clock import now
+from portal.common.forms import asks
 from portal.common.phone import for_people
+from portal.lifecycle.models import Application
+from portal.lifecycle.selectors import applications_for
 
 _PAGE: Final = 50
 _TONES: Final = {Effect.ACTIVATES: "good", Effect.PENDING: "info", Effect.ENDS: "bad", Effect.STORED_ONLY: "warn"}
@@ -141,17 +146,19 @@ def person(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     return _person_page(request, person_for(actor_of(request), subject_id))
 
 
+@never_cache
 @require_POST
+@asks(HoldForm)
 def hold(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     """Keeps a record for a case, or lifts the hold when the case is left empty."""
     actor, form = actor_of(request), HoldForm(request.POST)
-    person_for(actor, subject_id)
+    found = person_for(actor, subject_id)
     actor.require(Permission.PACKAGE_MAKE)
-    if form.is_valid():
-        hold_set(actor=actor, subject_id=subject_id, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The legal hold is recorded."))
-    for fault in form.errors.get("reason", []):
-        messages.error(request, str(fault))
+    if not form.is_valid():
+        return _person_page(request, found, hold_form=form)
+    reason = form.cleaned_data["reason"]
+    hold_set(actor=actor, subject_id=subject_id, reason=reason)
+    messages.success(request, _("The legal hold is recorded.") if reason else _("There is no legal hold any more."))
     return redirect("consent:person", subject_id=subject_id)
 
 
@@ -172,13 +179,16 @@ def reveal(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     return _person_page(request, person_for(actor, subject_id), full=for_people(number))
 
 
-def _person_page(request: HttpRequest, found: Person, *, full: str = "") -> HttpResponse:
+def _person_page(
+    request: HttpRequest, found: Person, *, full: str = "", hold_form: HoldForm | None = None
+) -> HttpResponse:
     actor, subject = actor_of(request), found.subject
     there = subject.erased_at is None
     context = {
         "person": found,
         "number": full or found.number,
         "may_reveal": there and not full and actor.may(Permission.NUMBER_VIEW_FULL),
+        "form": hold_form or HoldForm(initial={"reason": subject.hold_reason}),
         "may_hold": there and actor.may(Permission.PACKAGE_MAKE),
         "may_request_erasure": actor.may(Permission.CONSENT_WRITE)
         and there
@@ -186,8 +196,15 @@ def _person_page(request: HttpRequest, found: Person, *, full: str = "") -> Http
         and bool(found.statuses),
         "statuses": [(row, _STATE_TONES.get(ConsentState(row.state), "neutral")) for row in found.statuses],
         "entries": [_timeline_entry(entry) for entry in found.entries],
+        "registrations": _registrations(actor, found) if actor.may(Permission.PACKAGE_MAKE) else [],
     }
-    return render(request, "consent/person.html", context)
+    return render(request, "consent/person.html", context, status=422 if hold_form else 200)
+
+
+def _registrations(actor: Actor, found: Person) -> list[Application]:
+    """Those whose programs the person stands in: a package about one proves the consent."""
+    owners = [row.program.owner_id for row in found.statuses]
+    return list(applications_for(actor).filter(subject_id__in=owners).order_by("id"))
 
 
 def _timeline_entry(entry: Entry) -> dict[str, Any]:
@@ -244,7 +261,7 @@ def _summary(program: Program) -> list[dict[str, str]]:
         {"label": _("Purpose"), "value": program.get_purpose_display()},
         {"label": _("Messages"), "value": f"{program.message_types}. {program.frequency}"},
         {"label": _("Double opt-in"), "value": _("Yes") if program.double_opt_in else _("No")},
-        {"label": _("STOP reaches"), "value": program.get_stop_scope_display()},
+        {"label": _("STOP reaches"), "value": reach_in_words(program)},
         {"label": _("Sending numbers"), "value": ", ".join(map(for_people, program.numbers))},
         {"label": _("Answer to STOP"), "value": program.opt_out_message},
         {"label": _("Answer to HELP"), "value": program.help_message},

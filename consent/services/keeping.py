@@ -18,7 +18,6 @@ from portal.audit.acts import Act
 from portal.audit.services import Subject as Trailed
 from portal.audit.services import record
 from portal.common.actor import Actor
-from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongState
 
 
@@ -70,7 +69,9 @@ def hold_set(*, actor: Actor, subject_id: uuid.UUID, reason: str) -> None:
     with scope(subject.business_id):
         changed = Subject.objects.filter(id=subject.id, erased_at=None).update(hold_reason=reason)
         if not changed:
-            raise WrongState(f"This person's record was erased before {now():%Y-%m-%d %H:%M}.", state="erased")
+            raise WrongState(
+                "This person's record was erased meanwhile: there is nothing left to hold.", state="erased"
+            )
         record(
             Act.CONSENT_HOLD_CHANGED,
             actor=actor,

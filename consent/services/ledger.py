@@ -12,6 +12,7 @@ from consent.eventid import event_id, key_id
 from consent.events import DETAILS, FACTS, NewEvent, Receipt, missing_evidence, remarks
 from consent.folding import Standing, fold
 from consent.models import ConsentEvent, ConsentStatus, EventKey, Program, Subject, Wording
+from consent.reach import reach_of
 from consent.scope import scope
 from consent.seals import data_key, event_leaf_hash, mac, seal_details
 from consent.selectors import FOLDED_TYPES, happening_of, happenings_of, receipt_of, suppressed_since
@@ -115,7 +116,7 @@ def _row(actor: Actor, program: Program, event: NewEvent, subject: Subject, rece
         type=event.type,
         method=event.method,
         purpose=program.purpose,
-        scope=event.scope if event.type == EventType.OPT_OUT else Scope.PROGRAM,
+        scope=reach_of(program, event.scope, occurred) if event.type == EventType.OPT_OUT else Scope.PROGRAM,
         source=event.source,
         occurred_at=occurred.astimezone(dt.UTC),
         utc_offset=int(offset.total_seconds() // 60) if offset is not None else None,
@@ -144,6 +145,8 @@ def _settle(row: ConsentEvent, program: Program, event: NewEvent, subject: Subje
     before, after = fold(history, suppressed_since=since), fold([*history, happening_of(row)], suppressed_since=since)
     row.effect, why = _effect(row, before, after)
     row.notes = missing + why + remarks(event)
+    if row.type == EventType.OPT_OUT and row.scope != event.scope:
+        row.notes.append("reaches_every_program")
     row.leaf_hash = event_leaf_hash(row)
     row.save(force_insert=True)
     keep_longer(subject, row, program.business)

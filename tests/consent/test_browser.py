@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from consent.models import ConsentEvent
 from tests.cast import Cast
@@ -17,13 +17,13 @@ def test_the_hosted_page_signs_up_without_scripts(chromium: Browser, cast: Cast,
     program = make_program(cast)
     page = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
     page.goto(f"{live_portal}/o/{program.slug}/")
-    assert not page.get_by_role("checkbox").is_checked()
+    expect(page.get_by_role("checkbox")).not_to_be_checked()
     page.get_by_role("button", name="Sign up").click()
-    assert page.get_by_text("Nothing was sent").first.is_visible()
+    expect(page.get_by_text("Nothing was sent").first).to_be_visible()
     page.get_by_label("Mobile number").fill("(312) 644-2001")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Sign up").click()
-    assert page.get_by_role("heading", name="Thank you").is_visible()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert ConsentEvent.objects.get().effect == "activates"
 
 

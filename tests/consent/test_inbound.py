@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from typing import Any
 
@@ -11,6 +12,7 @@ from consent.keywords import Meaning, Vocabulary, approved_sender, read
 from consent.models import ConsentEvent, OutboxMessage, Program
 from consent.selectors import may_text, outbox_for
 from consent.services import InboundAnswer, InboundText, event_record, inbound_receive, outbox_sent
+from portal.common.clock import at
 from portal.common.errors import NotFound, WrongState
 from tests.cast import Cast
 from tests.consent.conftest import SENDER, SUE, make_program, opt_in
@@ -82,15 +84,19 @@ def test_an_opt_out_reaches_every_number_and_program_of_the_sender(cast: Cast, p
 
 @pytest.mark.django_db
 @pytest.mark.source(208)
-def test_a_program_may_keep_stop_to_itself_but_never_stopall(cast: Cast) -> None:
-    offers = make_program(cast, stop_scope="program")
-    orders = make_program(cast, name="Orders", purpose="informational", numbers=("+13126442950",))
-    for each in (offers, orders):
-        event_record(actor=cast.alice.actor, program=each, event=opt_in(each))
-    text_in(cast, "STOP")
-    assert may_text(cast.alice.actor, orders, SUE).allowed
-    text_in(cast, "STOPALL")
-    assert not may_text(cast.alice.actor, orders, SUE).allowed
+@pytest.mark.parametrize(("day", "reaches_all"), [(dt.date(2027, 1, 15), False), (dt.date(2027, 2, 15), True)])
+def test_a_program_keeps_stop_to_itself_until_revoke_all_but_never_stopall(
+    cast: Cast, day: dt.date, reaches_all: bool
+) -> None:
+    with at(dt.datetime.combine(day, dt.time(15), tzinfo=dt.UTC)):
+        offers = make_program(cast, stop_scope="program")
+        orders = make_program(cast, name="Orders", purpose="informational", numbers=("+13126442950",))
+        for each in (offers, orders):
+            event_record(actor=cast.alice.actor, program=each, event=opt_in(each))
+        text_in(cast, "STOP")
+        assert may_text(cast.alice.actor, orders, SUE).allowed is not reaches_all
+        text_in(cast, "STOPALL")
+        assert not may_text(cast.alice.actor, orders, SUE).allowed
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from consent.seals import data_key, open_details
 from consent.selectors import may_text
 from consent.services import event_record
 from portal.audit.selectors import trail_for
+from tests.campaigns.scenes import submitted
 from tests.cast import Cast
 from tests.consent.conftest import SUE, make_program, opt_in
 
@@ -39,6 +40,15 @@ def test_the_page_shows_the_whole_consent_and_an_unticked_box(client: Client, pr
     assert "checked" not in box[0]
     assert page.count('target="_blank"') == 2
     assert "version 1" in page
+
+
+def test_an_officer_who_found_the_consent_goes_on_to_the_package_that_proves_it(cast: Cast) -> None:
+    application, campaign = submitted(cast)
+    program = Program.objects.get(owner_id=campaign.id)
+    event_record(actor=cast.alice.actor, program=program, event=opt_in(program))
+    page = f"/consent/people/{Subject.objects.get().id}/"
+    assert f"/packages/new/?application={application.reference}" in cast.client(cast.omar).get(page).content.decode()
+    assert "/packages/new/" not in cast.client(cast.bob).get(page).content.decode()
 
 
 @pytest.mark.source(13)
@@ -182,3 +192,14 @@ def test_no_number_reaches_the_log(client: Client, program: Program, caplog: pyt
         client.post(f"/o/{program.slug}/", form | {"number": "12"})
     told = caplog.text.replace("-", "")
     assert "6442001" not in told
+
+
+@pytest.mark.parametrize("typed", ["Case 17 " * 50, "Case 17\0"])
+def test_a_case_that_cannot_be_named_so_comes_back_with_the_reason(cast: Cast, program: Program, typed: str) -> None:
+    event_record(actor=cast.alice.actor, program=program, event=opt_in(program))
+    path = f"/consent/people/{Subject.objects.get().id}/"
+    answer = cast.client(cast.olga).post(f"{path}hold/", {"reason": typed})
+    assert answer.status_code == 422
+    assert answer.context["form"]["reason"].value() == typed
+    assert 'role="alert"' in answer.content.decode()
+    assert not Subject.objects.get().hold_reason
