@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from campaigns.models import Campaign, CampaignNumber
+from campaigns.models import Campaign, CampaignNumber, CarrierTest
 from portal.common.adminpages import ReadOnlyAdmin
 
 
@@ -26,3 +26,13 @@ class CampaignNumberAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     search_fields = ("number", "campaign__reference", "business__name")
     list_select_related = ("campaign", "business")
+
+
+@admin.register(CarrierTest)
+class CarrierTestAdmin(ReadOnlyAdmin):
+    """Test messages to the major carriers."""
+
+    list_display = ("number", "carrier", "result", "sent_on", "by_label", "at")
+    list_filter = ("carrier", "result")
+    search_fields = ("number__number", "number__campaign__reference", "by_label")
+    list_select_related = ("number",)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from brands.drafting import read_answer
-from brands.snapshots import label_of
 from campaigns.completeness import CAMPAIGN_CLEANERS
 from campaigns.models import Campaign
 from campaigns.selectors import campaign_application, campaign_for
@@ -22,6 +22,7 @@ from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongState
 from portal.lifecycle.models import Amendment, Kind
 from portal.lifecycle.services import amendment_advance, amendment_applied, amendment_open
+from portal.rules.questions import answer_name
 
 AMENDED_FIELDS: Final = ("sample_messages", "opt_in_url", "opt_in_wording", "privacy_policy_url", "terms_url")
 """What may change on an approved campaign; another use case or kind of message is a new campaign."""
@@ -40,7 +41,7 @@ def amendment_request(
     actor.require(Permission.REGISTRATION_EDIT)
     application = campaign_application(campaign)
     if application is None:
-        raise WrongState("This campaign has no registration.", state="draft", possible=[])
+        raise WrongState(_("This campaign has no registration."), state="draft", possible=[])
     faults: dict[str, list[str]] = {}
     changes = []
     for name in AMENDED_FIELDS:
@@ -49,9 +50,9 @@ def amendment_request(
         if sentences or (name == "sample_messages" and not 2 <= len(after) <= 5):
             faults[name] = sentences or ["Give two to five sample messages."]
         elif after != before:
-            changes.append({"field": name, "label": label_of(campaign, name), "before": before, "after": after})
+            changes.append({"field": name, "label": answer_name(name), "before": before, "after": after})
     if faults:
-        raise WrongInput("Some answers cannot be used.", fields=faults)
+        raise WrongInput(_("Some answers cannot be used."), fields=faults)
     amendment = amendment_open(application_id=application.id, actor=actor, changes=changes, reason=reason)
     return amendment_advance(amendment_id=amendment.id, actor=actor, verb="submit")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from brands.answers import Cleaner, clean_url
 from brands.drafting import problems_of
 from campaigns.models import Campaign
@@ -50,24 +52,24 @@ def missing_of(campaign: Campaign, papers: Collection[str]) -> dict[str, str]:
     missing = {field: sentence for field, sentence in needed.items() if not getattr(campaign, field)}
     least, _most = WITH_PARTS.get(campaign.use_case, (0, 5))
     if len(campaign.sub_use_cases) < least:
-        missing["sub_use_cases"] = f"Choose at least {least} of the parts of a mixed campaign."
+        missing["sub_use_cases"] = _("Choose at least %(least)s of the parts of a mixed campaign.") % {"least": least}
     if not campaign.one_by_one:
         missing |= _missing_proof(campaign, papers) | _missing_policies(campaign, papers)
         if len(campaign.sample_messages) < 2:
-            missing["sample_messages"] = "Write at least two sample messages."
+            missing["sample_messages"] = _("Write at least two sample messages.")
     return missing
 
 
 def _missing_proof(campaign: Campaign, papers: Collection[str]) -> dict[str, str]:
     missing = {}
     if EVIDENCE_FIELD not in papers:
-        missing[EVIDENCE_FIELD] = "Upload the proof of consent."
+        missing[EVIDENCE_FIELD] = _("Upload the proof of consent.")
     if campaign.opt_in_method == OptInMethod.WEB_FORM and not campaign.opt_in_url:
-        missing["opt_in_url"] = "Enter the address of the opt-in page."
+        missing["opt_in_url"] = _("Enter the address of the opt-in page.")
     if campaign.opt_in_method == OptInMethod.VERBAL and not campaign.verbal_script:
-        missing["verbal_script"] = "Enter the script for spoken consent."
+        missing["verbal_script"] = _("Enter the script for spoken consent.")
     if campaign.opt_in_method == OptInMethod.SMS_KEYWORD and not campaign.opt_in_keywords:
-        missing["opt_in_keywords"] = "Enter the words that sign people up."
+        missing["opt_in_keywords"] = _("Enter the words that sign people up.")
     return missing
 
 
@@ -78,11 +80,11 @@ def _missing_policies(campaign: Campaign, papers: Collection[str]) -> dict[str, 
         ("terms_url", "terms", "terms"),
     ):
         if campaign.policies_in_print and paper not in papers:
-            missing[paper] = f"Upload the printed {name}."
+            missing[paper] = _("Upload the printed %(name)s.") % {"name": name}
         elif not campaign.policies_in_print and not getattr(campaign, field):
-            missing[field] = f"Enter the address of the {name}."
+            missing[field] = _("Enter the address of the %(name)s.") % {"name": name}
     if campaign.policies_in_print and campaign.brand.website:
-        missing["policies_in_print"] = "Print is only for a business without a website; enter the addresses instead."
+        missing["policies_in_print"] = _("Print is only for a business without a website; enter the addresses instead.")
     return missing
 
 

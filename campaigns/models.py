@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from brands.models import Draft
+from campaigns import guards
 from campaigns.vocabulary import CarrierResult, MajorCarrier, NumberState, UseCase
 from portal.common.appendonly import append_only
 from portal.common.clock import now
@@ -127,6 +128,7 @@ class CampaignNumber(models.Model):
                 | models.Q(associated_at__isnull=False, active_from__isnull=False),
             ),
         ]
+        triggers = [guards.number_guard(), guards.associated_while()]
 
     def __str__(self) -> str:
         return self.number

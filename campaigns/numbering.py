@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from campaigns.models import Campaign, CampaignNumber, CarrierTest
 from campaigns.selectors import campaign_application, numbers_of, standing_of
@@ -18,13 +18,11 @@ from portal.accounts.scoping import get_for
 from portal.audit.acts import Act
 from portal.audit.services import Subject, record
 from portal.common.actor import Actor
-from portal.common.clock import now
+from portal.common.clock import day_in, now
 from portal.common.errors import WrongInput, WrongState
 from portal.common.phone import is_toll_free, to_e164
 from portal.lifecycle.states import State
-
-PROPAGATION: Final = (dt.timedelta(minutes=15), dt.timedelta(minutes=30))
-"""How long carriers take to learn of an association; a number counts as active after the longer time (step 4.7)."""
+from portal.rules.advice.tables import span
 
 CARRIERS: Final = {carrier.value: str(carrier.label) for carrier in MajorCarrier}
 """The three on which a test message is sent (step 4.7)."""
@@ -40,7 +38,7 @@ def number_add(*, actor: Actor, campaign_id: uuid.UUID, number: str) -> Campaign
     campaign = get_for(actor, Campaign.objects.select_for_update(of=("self",)), id=campaign_id)
     e164 = to_e164(number, field="number")
     if is_toll_free(e164) or not e164.startswith("+1"):
-        sentence = "Enter a ten-digit local number. Toll-free numbers are verified on their own."
+        sentence = gettext("Enter a ten-digit local number. Toll-free numbers are verified on their own.")
         raise WrongInput(sentence, code="not_local", fields={"number": [sentence]})
     if campaign_number_is_taken(e164):
         raise _taken()
@@ -66,12 +64,13 @@ def number_associate(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
     state = application.state if application else "draft"
     if state != State.APPROVED:
         raise WrongState(
-            "The campaign is not approved yet. Numbers can be associated once it is.", state=state, possible=[]
+            gettext("The campaign is not approved yet. Numbers can be associated once it is."), state=state, possible=[]
         )
     if row.state not in (NumberState.REQUESTED, NumberState.FAILED):
-        raise WrongState("This number is associated already.", state=row.state, possible=["test", "remove"])
+        raise WrongState(gettext("This number is associated already."), state=row.state, possible=["test", "remove"])
     row.state, row.associated_at, row.failure = NumberState.PROPAGATING, now(), ""
-    row.active_from = row.associated_at + PROPAGATION[1]
+    _, most = span("add_numbers")  # minutes until carriers know it; it counts as active after the longer time
+    row.active_from = row.associated_at + dt.timedelta(minutes=most)
     return _save(actor, row)
 
 
@@ -92,11 +91,13 @@ def number_record_test(
     """
     row = _lock(actor, number_id, reviewer_too=True)
     if standing_of(row) != NumberState.ACTIVE:
-        raise WrongState("Test a number once it is active.", state=row.state, possible=[])
+        raise WrongState(gettext("Test a number once it is active."), state=row.state, possible=[])
     day = _day_of_test(row, sent_on)
     for carrier, result in results.items():
         if carrier not in CARRIERS or result not in CarrierResult.values:
-            raise WrongInput("Choose a carrier and whether the message arrived.", fields={carrier: ["Choose one."]})
+            raise WrongInput(
+                gettext("Choose a carrier and whether the message arrived."), fields={carrier: [gettext("Choose one.")]}
+            )
         if result and (sent_on or result != getattr(row, f"result_{carrier}")):
             _keep_test(actor, row, carrier, result, day, note)
         setattr(row, f"result_{carrier}", result)
@@ -112,9 +113,9 @@ def number_record_failure(*, actor: Actor, number_id: uuid.UUID, reason: str) ->
     """
     row = _lock(actor, number_id, reviewer_too=True)
     if standing_of(row) not in (NumberState.PROPAGATING, NumberState.ACTIVE):
-        raise WrongState("Only an associated number can fail.", state=row.state, possible=["associate"])
+        raise WrongState(gettext("Only an associated number can fail."), state=row.state, possible=["associate"])
     if not reason.strip():
-        sentence = "Say what was seen: which carrier, and the message or code."
+        sentence = gettext("Say what was seen: which carrier, and the message or code.")
         raise WrongInput(sentence, code="reason_missing", fields={"reason": [sentence]})
     row.state, row.failure = NumberState.FAILED, reason.strip()[:500]
     return _save(actor, row)
@@ -125,7 +126,7 @@ def number_remove(*, actor: Actor, number_id: uuid.UUID) -> CampaignNumber:
     """Takes the number off the campaign; it may then go to another. Raises WrongPerson, NotFound, WrongState."""
     row = _lock(actor, number_id)
     if row.state == NumberState.REMOVED:
-        raise WrongState("This number was removed already.", state=row.state, possible=[])
+        raise WrongState(gettext("This number was removed already."), state=row.state, possible=[])
     row.state, row.removed_at = NumberState.REMOVED, now()
     saved = _save(actor, row)
     _tell_program(actor, row.campaign)
@@ -143,18 +144,20 @@ def campaign_number_is_taken(e164: str) -> bool:
 
 
 def _taken() -> WrongInput:
-    sentence = "This number is on a campaign already; a number is on one campaign at a time. Remove it there first."
+    sentence = gettext(
+        "This number is on a campaign already; a number is on one campaign at a time. Remove it there first."
+    )
     return WrongInput(sentence, code="number_taken", fields={"number": [sentence]})
 
 
 def _day_of_test(row: CampaignNumber, sent_on: dt.date | None) -> dt.date:
-    zone = ZoneInfo(row.campaign.business.reseller.time_zone)
-    today = now().astimezone(zone).date()
+    zone = row.campaign.business.reseller.time_zone
+    today = day_in(zone)
     if sent_on is None:
         return today
-    since = row.associated_at.astimezone(zone).date() if row.associated_at else today
+    since = day_in(zone, row.associated_at) if row.associated_at else today
     if not since <= sent_on <= today:
-        sentence = "Enter the day of the test message: not before the association, not after today."
+        sentence = gettext("Enter the day of the test message: not before the association, not after today.")
         raise WrongInput(sentence, code="test_day", fields={"sent_on": [sentence]})
     return sent_on
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from brands.selectors import EDITABLE
 from campaigns.models import Campaign, CampaignNumber
@@ -15,7 +16,7 @@ from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import SYSTEM, Actor
 from portal.common.clock import now
 from portal.lifecycle.models import Application, Kind
-from portal.lifecycle.selectors import latest_application_of
+from portal.lifecycle.selectors import latest_application_of, own_registrations
 from portal.lifecycle.states import FINAL, State
 
 _WITH = ("business__parent", "brand")
@@ -51,9 +52,23 @@ def live_siblings(campaign: Campaign) -> list[dict[str, str]]:
     return [{"use_case": row.use_case, "description": row.description} for row in rows]
 
 
+def stopped_by_brand(campaigns: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Those of the campaigns whose brand carries none now, each with how its brand stands: suspended or retired."""
+    brands = own_registrations().filter(organization_id=OuterRef("business_id"), subject_id=OuterRef("brand_id"))
+    rows = Campaign.objects.filter(id__in=list(campaigns)).annotate(stands=Subquery(brands.values("state")[:1]))
+    return dict(rows.filter(stands__in=[State.SUSPENDED, State.RETIRED]).values_list("id", "stands"))
+
+
 def numbers_of(campaign: Campaign) -> list[CampaignNumber]:
     """The campaign's numbers that are not removed, oldest first."""
     return list(campaign.numbers.exclude(state=NumberState.REMOVED).order_by("created_at"))
+
+
+def in_use_unapproved(numbers: QuerySet[CampaignNumber]) -> QuerySet[CampaignNumber]:
+    """Those of the numbers that are associated while their campaign is not approved (source 004, step 6.6)."""
+    approved = Application.objects.filter(kind=Kind.SMS_MMS, subject_id=OuterRef("campaign_id"), state=State.APPROVED)
+    waiting = [NumberState.REQUESTED, NumberState.REMOVED]
+    return numbers.exclude(state__in=waiting).filter(~Exists(approved))
 
 
 def standing_of(number: CampaignNumber, at: dt.datetime | None = None) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
-from brands.checking import WebTarget, brand_as_site, check_saved, stated_in, website_of
-from brands.completeness import faults_of as brand_faults_of
+from brands.checking import WebTarget, brand_web, check_saved, stated_in
+from brands.completeness import advised_by_name
+from brands.completeness import faults_by_name as brand_faults_by_name
 from brands.drafting import Saved, write_draft
-from brands.models import Brand
 from brands.selectors import approved_brand_id, paper_kinds_of, papers_of
-from brands.services import add_brand, brand_as_lint, brand_open, brand_window, locked
+from brands.services import add_brand, brand_as_lint, brand_open, brand_part, locked
 from brands.snapshots import PayloadBuilder
 from brands.submitting import Dossier, submit
 from campaigns.completeness import CAMPAIGN_CLEANERS, faults_of
@@ -34,6 +35,7 @@ from portal.common.clock import now
 from portal.common.ids import next_reference
 from portal.lifecycle.models import Application, Kind, Submission
 from portal.lifecycle.services.opening import Part, application_open, application_set_parts
+from portal.rules.advice import lookups
 from portal.rules.engine import lint
 from portal.rules.result import Report
 from portal.rules.rulebook import load
@@ -159,17 +161,13 @@ def check_saved_campaign(actor: Actor, campaign: Campaign) -> None:
 
 def campaign_web(campaign: Campaign) -> WebTarget:
     """What a website check is asked about the campaign; with neither website nor social page its address is empty."""
-    brand = campaign.brand
     texts = [(f"sample message {number}", text) for number, text in enumerate(campaign.sample_messages, start=1)]
     texts += [(label, str(getattr(campaign, name))) for name, label in _STATING.items()]
-    return WebTarget(
-        url=website_of(brand),
-        legal_name=brand.legal_name,
-        dba_name=brand.dba_name,
+    return dataclasses.replace(
+        brand_web(campaign.brand),
         privacy_policy_url=campaign.privacy_policy_url,
         terms_url=campaign.terms_url,
         opt_in_url=campaign.opt_in_url,
-        brand=brand_as_site(brand),
         stated=stated_in(texts),
     )
 
@@ -182,18 +180,16 @@ def title_of(campaign: Campaign) -> str:
 
 def parts_of(campaign: Campaign) -> list[Part]:
     """The rungs of the ladder: the brand goes first (source 004, step 4.1)."""
-    brand: Brand = campaign.brand
     return [
-        Part("brand", brand.id, str(brand.legal_name or brand), *brand_window(brand)),
+        brand_part(campaign.brand),
         Part("campaign", campaign.id, title_of(campaign), *campaign_window(campaign)),
     ]
 
 
 def campaign_window(campaign: Campaign) -> tuple[int | None, int | None]:
     """Business days until the registry answers about this use case (source 004, step 4.8); unknown for rare ones."""
-    use_case = load().use_cases.get(campaign.use_case)
-    low, high = use_case["approval_business_days"] if use_case else (None, None)
-    return low, high
+    known = campaign.use_case in load().use_cases
+    return lookups.campaign_window(campaign.use_case) if known else (None, None)
 
 
 def campaign_as_lint(campaign: Campaign) -> dict[str, Any]:
@@ -232,9 +228,8 @@ def campaign_findings(campaign: Campaign) -> Report:
 
 def faults_by_name(campaign: Campaign) -> dict[str, list[str]]:
     """Everything that keeps the registration from being submitted, by full field name (`brand.ein`)."""
-    found = {f"brand.{name}": sentences for name, sentences in brand_faults_of(campaign.brand).items()}
     own = faults_of(campaign, papers_of("campaign", campaign.id))
-    return found | {f"campaign.{name}": sentences for name, sentences in own.items()}
+    return brand_faults_by_name(campaign.brand) | {f"campaign.{name}": sentences for name, sentences in own.items()}
 
 
 def campaign_dossier(actor: Actor, application: Application) -> Dossier:
@@ -250,6 +245,7 @@ def campaign_dossier(actor: Actor, application: Application) -> Dossier:
         report=campaign_findings(campaign),
         payload=lambda reader: campaign_payload(reader, campaign),
         web=web if web.url else None,
+        advised=advised_by_name(campaign.brand),
     )
 
 

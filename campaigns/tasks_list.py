@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from brands.selectors import brand_lock
-from brands.services import brand_findings
-from brands.tasks_list import anything_answered, task_of
-from brands.topics import BRAND_TOPICS
-from brands.views import BRAND_ROOM
+from brands.tasks_list import anything_answered, brand_group, task_of
 from campaigns.models import Campaign
 from campaigns.selectors import campaign_for, campaign_lock, numbers_of
 from campaigns.services import campaign_findings, faults_by_name
@@ -26,27 +22,8 @@ def task_list(actor: Actor, application: Application) -> list[TaskGroup]:
     """The tasks of the registration in two groups, business and campaign, then the numbers. Raises NotFound."""
     campaign = campaign_for(actor, application.subject_id)
     faults = faults_by_name(campaign)
-    groups = [_brand(campaign, application, faults), _campaign(campaign, application, faults)]
+    groups = [brand_group(campaign.brand, application), _campaign(campaign, application, faults)]
     return [*groups, TaskGroup("Numbers", [_numbers(campaign, application)])]
-
-
-def _brand(campaign: Campaign, application: Application, faults: Mapping[str, Sequence[str]]) -> TaskGroup:
-    brand = campaign.brand
-    mine = {name.removeprefix("brand."): f for name, f in faults.items() if name.startswith("brand.")}
-    counts = BRAND_ROOM.blocking_by_topic(brand_findings(brand))
-    shut = brand_lock(brand) is not None
-    items = [
-        task_of(
-            topic,
-            url=BRAND_ROOM.url(brand, topic, registration=application.reference),
-            faults=mine,
-            findings=counts,
-            answered=anything_answered(brand, topic.fields),
-            locked=shut,
-        )
-        for topic in BRAND_TOPICS
-    ]
-    return TaskGroup("The business", items)
 
 
 def _campaign(campaign: Campaign, application: Application, faults: Mapping[str, Sequence[str]]) -> TaskGroup:
@@ -71,7 +48,7 @@ def _campaign(campaign: Campaign, application: Application, faults: Mapping[str,
 def _numbers(campaign: Campaign, application: Application) -> TaskItem:
     count = len(numbers_of(campaign))
     approved = application.state == State.APPROVED
-    hint = "Associated once the campaign is approved." if not approved else "Ready to be associated."
+    hint = "They can send once the registration is approved." if not approved else "Ready: tell the carriers of each."
     return TaskItem(
         title="Name the numbers that send",
         url=reverse("campaigns:numbers", args=[campaign.id]),

@@ -25,7 +25,9 @@ from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor
 from portal.common.errors import Refusal, WrongInput
+from portal.common.forms import asks
 from portal.lifecycle.models import Application
+from portal.lifecycle.selectors import amendment_on_its_way
 from portal.lifecycle.states import State
 
 
@@ -62,6 +64,7 @@ class CampaignLint(TopicLint):
     room = CAMPAIGN_ROOM
 
 
+@asks(NumberForm)
 class Numbers(View):
     """The numbers of a campaign: add, associate, test, remove."""
 
@@ -92,10 +95,13 @@ class NumberAct(View):
         campaign = campaign_for(actor, campaign_id)
         act = request.POST.get("act", "")
         try:
+            told = _("Saved.")
             if act == "associate":
                 number_associate(actor=actor, number_id=number_id)
+                told = _("Carriers are being told of the number. Come back in half an hour and test it.")
             elif act == "remove":
                 number_remove(actor=actor, number_id=number_id)
+                told = _("The number was taken off this campaign.")
             else:
                 results = {name: request.POST[name] for name in CARRIERS if name in request.POST}
                 number_record_test(actor=actor, number_id=number_id, results=results)
@@ -104,10 +110,11 @@ class NumberAct(View):
                 messages.error(request, refusal.message)
                 return redirect("campaigns:numbers", campaign.id)
             raise
-        messages.success(request, _("Saved."))
+        messages.success(request, told)
         return redirect("campaigns:numbers", campaign.id)
 
 
+@asks(AmendmentForm)
 class Amend(View):
     """Asks for changes to an approved campaign; it stays as approved until the registry agrees."""
 
@@ -115,6 +122,10 @@ class Amend(View):
         actor = actor_of(request)
         campaign = campaign_for(actor, campaign_id)
         actor.require(Permission.REGISTRATION_EDIT)
+        application = campaign_application(campaign)
+        if application and amendment_on_its_way(application):
+            messages.info(request, _("A change is on its way already; below is where it stands."))
+            return redirect("desk:registration", application.reference)
         initial: dict[str, Any] = {name: getattr(campaign, name) for name in AMENDED_FIELDS}
         initial |= {f"sample_messages_{place}": words for place, words in enumerate(campaign.sample_messages)}
         return _amend_page(request, campaign, AmendmentForm(initial=initial))

@@ -74,3 +74,18 @@ class NumberState(models.TextChoices):
     ACTIVE = "active", "Active"
     FAILED = "failed", "Carriers did not take it over"
     REMOVED = "removed", "Removed"
+
+
+NUMBER_MOVES: Final = frozenset(
+    {
+        (NumberState.REQUESTED, NumberState.PROPAGATING),
+        (NumberState.FAILED, NumberState.PROPAGATING),
+        (NumberState.ASSOCIATED, NumberState.ACTIVE),
+        (NumberState.PROPAGATING, NumberState.ACTIVE),
+        (NumberState.ASSOCIATED, NumberState.FAILED),
+        (NumberState.PROPAGATING, NumberState.FAILED),
+        (NumberState.ACTIVE, NumberState.FAILED),
+        *((state, NumberState.REMOVED) for state in NumberState if state is not NumberState.REMOVED),
+    }
+)
+"""Every change of state that some verb makes (`campaigns/numbering.py`); the database refuses all others."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from brands.answers import Cleaner, clean_country, clean_email, clean_registration_number, clean_url
 from brands.drafting import problems_of
 from brands.vocabulary import EntityType
@@ -70,9 +72,9 @@ def missing_of(
     missing |= _missing_numbers(brief, numbers) | _missing_proof(brief, papers) | _missing_policies(brief, papers)
     reseller = brief.business.reseller
     if brief.legal_name.casefold().strip() == reseller.name.casefold() and not brief.sender_is_reseller:
-        missing["legal_name"] = (
-            f"Enter the business that sends; {reseller.name} is the provider, and a brief in its name is denied (547)."
-        )
+        missing["legal_name"] = _(
+            "Enter the business that sends; %(reseller)s is the provider, and a brief in its name is denied (547)."
+        ) % {"reseller": reseller.name}
     return missing
 
 
@@ -81,9 +83,9 @@ def _missing_numbers(brief: TollFreeVerification, numbers: Sequence[TollFreeNumb
         return {"numbers": "Add the toll-free number."}
     missing = {}
     if len(numbers) > 1 and not brief.multiple_numbers_reason:
-        missing["multiple_numbers_reason"] = "Say why more than one number sends."
+        missing["multiple_numbers_reason"] = _("Say why more than one number sends.")
     if len(numbers) > 1 and not all(number.label for number in numbers):
-        missing["numbers"] = "Say of each number what it is used for."
+        missing["numbers"] = _("Say of each number what it is used for.")
     return missing
 
 
@@ -91,12 +93,12 @@ def _missing_proof(brief: TollFreeVerification, papers: Collection[str]) -> dict
     missing = {}
     proof = EVIDENCE_FIELD in papers
     if brief.message_type == MessageType.MARKETING and not (proof or brief.opt_in_url):
-        missing[EVIDENCE_FIELD] = "Upload a screenshot of the opt-in, or enter its address: marketing needs one."
+        missing[EVIDENCE_FIELD] = _("Upload a screenshot of the opt-in, or enter its address: marketing needs one.")
     on_paper = (OptInMethod.PAPER_FORM, OptInMethod.IVR, OptInMethod.POINT_OF_SALE, OptInMethod.QR_CODE)
     if brief.opt_in_method in (*on_paper, OptInMethod.SMS_KEYWORD) and not proof:
-        missing[EVIDENCE_FIELD] = "Upload the proof of consent that this way of agreeing needs."
+        missing[EVIDENCE_FIELD] = _("Upload the proof of consent that this way of agreeing needs.")
     if brief.age_gated and "age_gate" not in papers:
-        missing["age_gate"] = "Upload the screens of the age gate."
+        missing["age_gate"] = _("Upload the screens of the age gate.")
     return missing
 
 
@@ -107,9 +109,9 @@ def _missing_policies(brief: TollFreeVerification, papers: Collection[str]) -> d
         ("terms_url", "terms", "terms"),
     ):
         if brief.policies_in_print and paper not in papers:
-            missing[paper] = f"Upload the printed {name}."
+            missing[paper] = _("Upload the printed %(name)s.") % {"name": name}
         elif not brief.policies_in_print and not getattr(brief, field):
-            missing[field] = f"Enter the address of the {name}."
+            missing[field] = _("Enter the address of the %(name)s.") % {"name": name}
     return missing
 
 

@@ -16,6 +16,8 @@ from portal.rules.advice.tables import Caps, toll_free_caps
 PACIFIC: Final = ZoneInfo("America/Los_Angeles")
 HANDBOOK_DAY: Final = dt.date(2022, 10, 1)
 """From this day on the handbook's limits hold (source 003)."""
+MOST: Final = 2_000_000_000
+"""No counter goes beyond this: it is far past every limit, and fits its column."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def pacific_day(at: dt.datetime) -> dt.date:
 
 def week_of(day: dt.date) -> dt.date:
     """The Sunday that begins the day's week."""
-    return day - dt.timedelta(days=(day.weekday() + 1) % 7)
+    back = (day.weekday() + 1) % 7
+    return dt.date.fromordinal(max(1, day.toordinal() - back))
 
 
 def rolled(counters: Counters, today: dt.date) -> Counters:
@@ -72,9 +75,9 @@ def counted(counters: Counters, day: dt.date, attempts: int) -> Counters:
     on = base.on or day
     return Counters(
         on=on,
-        day=base.day + (attempts if on == day else 0),
-        week=base.week + (attempts if week_of(on) == week_of(day) else 0),
-        month=base.month + (attempts if (on.year, on.month) == (day.year, day.month) else 0),
+        day=min(MOST, base.day + (attempts if on == day else 0)),
+        week=min(MOST, base.week + (attempts if week_of(on) == week_of(day) else 0)),
+        month=min(MOST, base.month + (attempts if (on.year, on.month) == (day.year, day.month) else 0)),
     )
 
 

@@ -20,7 +20,7 @@ class SenderForm(TopicForm):
         | {"website", "business_registration_number", "business_registration_type", "business_registration_country"}
     )
 
-    customer_name = text(_("Customer"), _("The customer of your provider that hands this brief in."))
+    customer_name = text(_("Customer"), _("The customer of your provider that hands this verification in."))
     legal_name = text(
         _("Legal name of the sender"),
         _("As on its papers: <q>Northwind Dental Group LLC</q>. Common mistake: the name of the texting software."),
@@ -78,7 +78,7 @@ class ContactForm(TopicForm):
     )
     compliance_contact_email = text(
         _("E-mail"),
-        _("News about the brief goes here. Common mistake: an address at the software vendor (code 547)."),
+        _("News about the verification goes here. Common mistake: an address at the software vendor (code 547)."),
         autocomplete="email",
     )
     compliance_contact_address = text(_("Business address"), _("Where the person works, in one line."))

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for
@@ -82,12 +83,13 @@ def retest_open(*, actor: Actor, number_id: uuid.UUID) -> Application:
         actor, TollFreeNumber.objects.select_for_update(of=("self",)).select_related("business"), id=number_id
     )
     if not row.retest_due:
-        raise WrongState("This number is not due for a new request.", state=row.class_of_service, possible=[])
+        raise WrongState(_("This number is not due for a new request."), state=row.class_of_service, possible=[])
     application = open_brief_of(row.business_id) or registration_open(actor=actor, business=row.business)
     brief = TollFreeVerification.objects.select_for_update().get(id=application.subject_id)
     if verification_lock(brief) is not None:
         raise WrongState(
-            f"{application.reference} is open already and lies with your provider. Add the number once it is decided.",
+            _("%(reference)s is open already and lies with your provider. Add the number once it is decided.")
+            % {"reference": application.reference},
             state=application.state,
             possible=[],
         )
@@ -96,7 +98,7 @@ def retest_open(*, actor: Actor, number_id: uuid.UUID) -> Application:
     tickets = [ticket for ticket in (brief.earlier_tickets, row.earlier_tickets) if ticket]
     brief.earlier_tickets = ", ".join(dict.fromkeys(tickets))[:255]
     brief.save(update_fields=["earlier_tickets"])
-    for paper in documents_for(actor, subject=("toll_free_number", row.id)):
+    for paper in documents_for(actor, subjects=[("toll_free_number", row.id)]):
         document_attach(actor=actor, document_id=paper.id, subject=("verification", brief.id), field="supporting")
     TollFreeNumber.objects.filter(id=row.id).update(retest_due=False)
     return application

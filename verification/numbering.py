@@ -6,6 +6,7 @@ import uuid
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from brands.services import locked
 from portal.accounts.permissions import Permission
@@ -17,6 +18,7 @@ from portal.common.errors import NotFound, WrongInput
 from portal.common.phone import toll_free_e164
 from verification.models import TollFreeNumber, TollFreeVerification
 from verification.selectors import number_is_taken, verification_application, verification_lock
+from verification.vocabulary import what_delays
 
 MOST_ON_A_FORM: Final = 5
 """More numbers than this go through a sheet (source 003)."""
@@ -88,7 +90,11 @@ def _lock(actor: Actor, verification_id: uuid.UUID) -> TollFreeVerification:
 def _guard_other_brief(other: TollFreeVerification) -> None:
     application = verification_application(other)
     if application is not None and not application.is_final and application.state != "approved":
-        raise _refused(f"This number is on {application.reference} already; go on with that one.", "number_on_brief")
+        sentence = _("This number is on %(reference)s already; go on with that one: %(what_delays)s.") % {
+            "reference": application.reference,
+            "what_delays": what_delays(),
+        }
+        raise _refused(sentence, "number_on_brief")
 
 
 def number_shared() -> WrongInput:

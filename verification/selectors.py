@@ -7,15 +7,16 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from brands.selectors import EDITABLE
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import SYSTEM, Actor
 from portal.lifecycle.models import Application, Kind, RegistryRecord
-from portal.lifecycle.selectors import latest_application_of
+from portal.lifecycle.selectors import last_rejection, latest_application_of
 from portal.lifecycle.states import FINAL, PartStatus, State
+from portal.rules.rulebook import load
 from verification.models import TollFreeNumber, TollFreeVerification
 from verification.vocabulary import ClassKnown, ClassOfService
 
@@ -56,9 +57,27 @@ def verification_lock(brief: TollFreeVerification) -> Application | None:
     return application if application and application.state not in EDITABLE else None
 
 
+def denied_for_age(brief: TollFreeVerification) -> bool:
+    """Whether the newest denial missed an age gate: such a brief goes again only with its screens (source 003, 507)."""
+    application = verification_application(brief)
+    decision = last_rejection(application) if application else None
+    known = load().codes
+    keys = [code["key"] for code in decision.codes] if decision else []
+    return any("age_gate" in known[key].issues for key in keys if key in known)
+
+
 def numbers_of(brief: TollFreeVerification) -> list[TollFreeNumber]:
     """The brief's numbers, oldest first."""
     return list(brief.numbers.order_by("created_at"))
+
+
+def in_use_unverified(numbers: QuerySet[TollFreeNumber]) -> QuerySet[TollFreeNumber]:
+    """Those of the numbers that send, as far as was told, and stand on no approved verification."""
+    approved = Application.objects.filter(
+        kind=Kind.TOLL_FREE, subject_id=OuterRef("verification_id"), state=State.APPROVED
+    )
+    told = Q(last_traffic_at__isnull=False) | Q(class_of_service=ClassOfService.VERIFIED)
+    return numbers.filter(told, ~Exists(approved))
 
 
 def number_is_taken(e164: str, *, business_id: uuid.UUID) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from brands.checking import SITE_FIELDS, WebTarget, brand_as_site, check_saved, stated_in
 from brands.drafting import Saved, write_draft
@@ -28,6 +29,7 @@ from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import WrongState
 from portal.common.ids import next_reference
+from portal.common.phone import for_people
 from portal.lifecycle.models import Application, Kind, Submission
 from portal.lifecycle.services.opening import Part, application_open
 from portal.lifecycle.states import possible
@@ -36,9 +38,16 @@ from portal.rules.result import Report
 from portal.webchecks.models import CheckRun
 from verification.completeness import VERIFICATION_CLEANERS, faults_of
 from verification.models import TollFreeVerification
-from verification.selectors import class_of, numbers_of, open_brief_of, verification_for, verification_lock
+from verification.selectors import (
+    class_of,
+    denied_for_age,
+    numbers_of,
+    open_brief_of,
+    verification_for,
+    verification_lock,
+)
 from verification.topics import VERIFICATION_TOPICS
-from verification.vocabulary import MessageType
+from verification.vocabulary import MessageType, what_delays
 
 COMPLETE_TASK = "verification.complete_submit"
 """Sent when the website check of a submit wish has ended."""
@@ -116,8 +125,8 @@ def registration_open(*, actor: Actor, business: Organization, kind: str = Kind.
     earlier = open_brief_of(business.id)
     if earlier is not None:
         raise WrongState(
-            f"{earlier.reference} is open already. A sender has one brief at a time: a high volume of requests, "
-            "unclear fields, multiple submissions and multiple numbers on a request are what delays verification.",
+            _("%(reference)s is open already. A sender has one brief at a time: %(what_delays)s.")
+            % {"reference": earlier.reference, "what_delays": what_delays()},
             code="already_open",
             state=earlier.state,
             possible=possible(earlier.state),
@@ -211,7 +220,10 @@ def verification_findings(brief: TollFreeVerification) -> Report:
 
 def faults_by_name(brief: TollFreeVerification) -> dict[str, list[str]]:
     """Everything that keeps the brief from being submitted, by full field name (`verification.website`)."""
-    found = faults_of(brief, numbers_of(brief), papers_of("verification", brief.id))
+    papers = papers_of("verification", brief.id)
+    found = faults_of(brief, numbers_of(brief), papers)
+    if "age_gate" not in papers and denied_for_age(brief):
+        found.setdefault("age_gate", ["Upload the screens of the age gate: without them a denial with 507 stands."])
     return {f"verification.{name}": sentences for name, sentences in found.items()}
 
 
@@ -233,7 +245,9 @@ def verification_dossier(actor: Actor, application: Application) -> Dossier:
 
 def parts_of(brief: TollFreeVerification) -> list[Part]:
     """Each number is judged on its own (source 003)."""
-    return [Part("number", number.id, f"{number.number} {number.label}".strip()) for number in numbers_of(brief)]
+    return [
+        Part("number", number.id, f"{for_people(number.number)} {number.label}".strip()) for number in numbers_of(brief)
+    ]
 
 
 def verification_payload(actor: Actor, brief: TollFreeVerification) -> dict[str, Any]:
@@ -245,7 +259,11 @@ def verification_payload(actor: Actor, brief: TollFreeVerification) -> dict[str,
         {"number": number.number, "label": number.label, "ported_from": number.ported_from, "class": class_of(number)}
         for number in numbers_of(brief)
     ]
-    builder.add_values(key="numbers", title="Numbers", values={"verification.numbers": ("Toll-free numbers", numbers)})
+    values = {
+        "verification.one_number": ("Sent from one number only", len(numbers) == 1),
+        "verification.numbers": ("Toll-free numbers", numbers),
+    }
+    builder.add_values(key="numbers", title="Numbers", values=values)
     builder.add_papers(actor, part="verification", row=brief, title="Papers")
     return builder.payload()
 

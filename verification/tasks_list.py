@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from brands.tasks_list import anything_answered, task_of
 from portal.common.actor import Actor
@@ -30,11 +31,12 @@ def task_list(actor: Actor, application: Application) -> list[TaskGroup]:
         )
         for topic in VERIFICATION_ROOM.topics
     ]
+    count = len(numbers_of(brief))
     numbers = TaskItem(
         title="Add the toll-free number",
         url=reverse("verification:numbers", args=[brief.id]),
         status="todo" if "numbers" in faults else "done",
-        hint=f"{len(numbers_of(brief))} on this brief",
+        hint=ngettext("%(n)s number so far", "%(n)s numbers so far", count) % {"n": count} if count else "",
     )
     return [
         TaskGroup("The sender and its numbers", [items[0], items[1], numbers]),

@@ -15,7 +15,7 @@ VERIFICATION_TOPICS: Final = (
         "sender",
         "Say who sends the messages",
         "A reviewer at the aggregator looks this business up by hand. It is the business whose customers get the "
-        "messages, never the reseller or the software it uses: a brief with their names is denied (code 547).",
+        "messages, never the reseller or the software it uses: a verification with their names is denied (code 547).",
         (
             "customer_name",
             "legal_name",
@@ -38,7 +38,7 @@ VERIFICATION_TOPICS: Final = (
     Topic(
         "contact",
         "Name the compliance contact",
-        "The reviewer's questions and the news about this brief go to this person. The person works at the business.",
+        "The reviewer's questions and news of the verification go to this person, who works at the business.",
         (
             "compliance_contact_name",
             "compliance_contact_phone",

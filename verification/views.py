@@ -16,6 +16,7 @@ from brands.pages import Room, TopicLint, TopicPage
 from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor
 from portal.common.errors import WrongInput
+from portal.common.forms import asks
 from portal.lifecycle.models import Application
 from verification.forms import VERIFICATION_FORMS, TollFreeNumberForm
 from verification.models import TollFreeVerification
@@ -59,6 +60,7 @@ class BriefLint(TopicLint):
     room = VERIFICATION_ROOM
 
 
+@asks(TollFreeNumberForm)
 class Numbers(View):
     """The toll-free numbers of a brief: add and remove."""
 

@@ -6,6 +6,14 @@ from typing import Final
 
 from django.db import models
 
+from portal.rules.rulebook import load
+
+
+def what_delays() -> str:
+    """The four causes of delay that the handbook names (source 003, lines 33 to 38), as the end of a sentence."""
+    *others, last = load().documents["toll_free"]["delay_factors"]
+    return f"verification is delayed by {', '.join(others)} and {last}"
+
 
 class MessageType(models.TextChoices):
     """Whether messages inform, or also sell (source 003)."""

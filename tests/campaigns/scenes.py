@@ -13,8 +13,9 @@ from brands.models import Brand
 from brands.services import brand_update
 from brands.submitting import Dossier, declaration_of
 from campaigns.models import Campaign
-from campaigns.services import campaign_dossier, campaign_update, registration_open, registration_submit
+from campaigns.services import campaign_dossier, campaign_update, registration_open
 from portal.common.clock import now
+from portal.desk.kinds import pages_of
 from portal.evidence.services import document_store
 from portal.lifecycle import services as lifecycle
 from portal.lifecycle.models import Application, Submission
@@ -120,6 +121,18 @@ def prove(cast: Cast, campaign: Campaign) -> None:
     )
 
 
+def letter(cast: Cast, campaign: Campaign) -> None:
+    """Uploads the IRS letter to the campaign's brand."""
+    document_store(
+        actor=cast.alice.actor,
+        business_id=campaign.business_id,
+        kind="ein_letter",
+        upload=picture("letter.png"),
+        subject=("brand", campaign.brand_id),
+        field="ein_letter",
+    )
+
+
 def checked(dossier: Dossier, *, age: dt.timedelta = dt.timedelta(minutes=2), **values: Any) -> CheckRun:
     """A finished website check of a registration's answers."""
     assert dossier.web is not None
@@ -144,13 +157,14 @@ def reasons(dossier: Dossier) -> dict[str, str]:
 
 
 def hand_in(cast: Cast, application: Application, **values: Any) -> Submission | CheckRun:
-    """Alice submits."""
+    """Alice submits a registration of any kind."""
+    pages = pages_of(application)
     usual: dict[str, Any] = {
-        "declaration": declaration_of(actor=cast.alice.actor, capacity="Owner"),
-        "overrides": reasons(campaign_dossier(cast.alice.actor, application)),
+        "declaration": declaration_of(actor=cast.alice.actor, capacity="Owner", kind=application.kind),
+        "overrides": reasons(pages.dossier(cast.alice.actor, application)),
         "answers": {},
     }
-    return registration_submit(actor=cast.alice.actor, application=application, **{**usual, **values})
+    return pages.submit(actor=cast.alice.actor, application=application, **{**usual, **values})
 
 
 def submitted(cast: Cast) -> tuple[Application, Campaign]:

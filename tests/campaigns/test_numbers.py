@@ -40,6 +40,7 @@ def test_replies_to_a_number_added_after_approval_reach_the_consent_program(cast
         assert Program.objects.get(owner_id=campaign.id).numbers == []
 
 
+@pytest.mark.entry("traffic-propagation-15-30min")
 @pytest.mark.source(201, 202)
 def test_carriers_know_it_half_an_hour_later(cast: Cast) -> None:
     _, campaign = approved(cast)

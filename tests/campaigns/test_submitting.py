@@ -31,7 +31,8 @@ ERROR: dict[str, Any] = {
 }
 
 
-@pytest.mark.source(4, 162)
+@pytest.mark.entry("brand-once-per-entity")
+@pytest.mark.source(4, 135, 162)
 def test_opening_makes_one_application_of_brand_and_campaign(cast: Cast) -> None:
     first = registration_open(actor=cast.alice.actor, business=cast.greenleaf)
     second = registration_open(actor=cast.alice.actor, business=cast.greenleaf)

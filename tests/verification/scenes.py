@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from brands.submitting import declaration_of
 from portal.evidence.services import document_store
 from portal.lifecycle import services as lifecycle
 from portal.lifecycle.models import Application, Submission
-from portal.webchecks.models import CheckRun
-from tests.campaigns.scenes import checked, picture, reasons
+from tests.campaigns.scenes import checked, hand_in, picture
 from tests.cast import Cast
 from tests.lifecycle.scenes import IDENTITY
 from verification.models import TollFreeVerification
 from verification.numbering import number_add
-from verification.services import registration_open, registration_submit, verification_dossier, verification_update
+from verification.services import registration_open, verification_dossier, verification_update
 
 NUMBER = "+18335550142"
 BRIEF: dict[str, Any] = {
@@ -77,20 +75,13 @@ def prove(cast: Cast, brief: TollFreeVerification) -> None:
     )
 
 
-def hand_in(cast: Cast, application: Application) -> Submission | CheckRun:
-    """Alice submits."""
-    return registration_submit(
-        actor=cast.alice.actor,
-        application=application,
-        declaration=declaration_of(actor=cast.alice.actor, capacity="Owner"),
-        overrides=reasons(verification_dossier(cast.alice.actor, application)),
-        answers={},
-    )
-
-
 def forwarded(cast: Cast) -> tuple[Application, TollFreeVerification]:
     """A brief that lies with the aggregator."""
-    application, brief = filled(cast)
+    return sent(cast, *filled(cast))
+
+
+def sent(cast: Cast, application: Application, brief: TollFreeVerification) -> tuple[Application, TollFreeVerification]:
+    """A filled brief handed in and forwarded with all its numbers."""
     prove(cast, brief)
     checked(verification_dossier(cast.alice.actor, application))
     assert isinstance(hand_in(cast, application), Submission)

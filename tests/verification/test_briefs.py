@@ -113,7 +113,7 @@ def test_a_sender_has_one_open_brief_and_the_refusal_names_it(cast: Cast) -> Non
     application, _ = opened(cast)
     with pytest.raises(WrongState, match=application.reference) as refusal:
         registration_open(actor=cast.alice.actor, business=cast.greenleaf)
-    assert "multiple submissions" in refusal.value.message
+    assert "several submissions" in refusal.value.message
 
 
 def test_what_the_brand_says_is_taken_over(cast: Cast) -> None:
@@ -133,7 +133,6 @@ def test_the_class_follows_the_aggregator(cast: Cast) -> None:
     assert class_of(number) == "verified"
 
 
-@pytest.mark.source(115)
 def test_each_number_is_a_part_that_is_judged_on_its_own(cast: Cast) -> None:
     application, brief = filled(cast, multiple_numbers_reason="Two locations, each with its own number.")
     number_add(actor=cast.alice.actor, verification_id=brief.id, number="+18445550141", label="Second nursery")

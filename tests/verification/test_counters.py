@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from verification.counters import PACIFIC, Counters, counted, left_of, limits, resets_of, rolled
+from verification.counters import MOST, PACIFIC, Counters, counted, left_of, limits, resets_of, rolled
 
 FIRST = dt.date(2026, 11, 1)
 """A Sunday, and the first of a month."""
@@ -52,3 +52,10 @@ def test_a_late_report_counts_in_its_week_and_month_only() -> None:
     assert (counters.day, counters.week, counters.month) == (10, 15, 15)
     older = counted(counters, dt.date(2026, 10, 30), 7)
     assert older == counters
+
+
+def test_reports_without_end_fill_no_column_and_the_first_day_of_the_calendar_has_a_week() -> None:
+    full = counted(Counters(FIRST, MOST, MOST - 1, MOST), FIRST, 100_000_000)
+    assert (full.day, full.week, full.month) == (MOST, MOST, MOST)
+    assert counted(full, dt.date.min, 5) == full
+    assert MOST < 2**31
