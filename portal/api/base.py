@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import time
 from collections.abc import Callable
@@ -33,14 +34,19 @@ _LONGEST_KEY = 255
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that cannot nest itself out of memory."""
+    """JSON that cannot nest itself out of memory, and of which every part can be written again in an answer."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        """The data. Raises ParseError on bad or too deeply nested JSON."""
+        """The data. Raises ParseError on bad or too deeply nested JSON, half a surrogate pair, and 1e400."""
         try:
-            return super().parse(stream, media_type, parser_context)
+            data = super().parse(stream, media_type, parser_context)
+            json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
         except RecursionError as error:
             raise ParseError("The JSON is nested too deeply.") from error
+        except ValueError as error:
+            sentence = "The JSON holds half a character (a surrogate without its other half) or too large a number."
+            raise ParseError(sentence) from error
+        return data
 
 
 class KeyThrottle(BaseThrottle):

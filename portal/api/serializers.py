@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import uuid
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -14,6 +16,7 @@ from portal.rules.inputs import KINDS
 
 Fields = dict[str, serializers.Field[Any, Any, Any, Any]]
 _TYPES = [choice for choice in EventType.choices if choice[0] != EventType.ERASURE]
+_MOST_UNKNOWN = 20
 
 
 class Body(serializers.Serializer[Any]):
@@ -22,11 +25,11 @@ class Body(serializers.Serializer[Any]):
     default_error_messages: ClassVar[Any] = {"invalid": "Send a JSON object."}
 
     def to_internal_value(self, data: Any) -> Any:
-        """The values. Raises ValidationError, also for names that are not fields."""
+        """The values. Raises ValidationError, also for names that are not fields, of which it names the first 20."""
         if isinstance(data, dict):
-            unknown = {str(name): ["This field is not known here."] for name in data if name not in self.fields}
-            if unknown:
-                raise serializers.ValidationError(unknown)
+            unknown = itertools.islice((name for name in data if name not in self.fields), _MOST_UNKNOWN)
+            if faults := {str(name): ["This field is not known here."] for name in unknown}:
+                raise serializers.ValidationError(faults)
         return super().to_internal_value(data)
 
 
@@ -60,6 +63,16 @@ class Moment(serializers.DateTimeField):
         return value
 
 
+class Id(serializers.UUIDField):
+    """An id as Clearline gives it out. A number is none, though it would do for a UUID."""
+
+    def to_internal_value(self, data: Any) -> uuid.UUID:
+        """The id. Raises ValidationError for anything but its text."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
 class EventBody(Body):
     """One consent event (source 004, step 5.6)."""
 
@@ -68,7 +81,7 @@ class EventBody(Body):
         help_text="Your own id of the event, up to 200 characters, never a phone number. The same event sent again "
         "under it gets the same receipt; a different one is refused with 409 and the first receipt.",
     )
-    program = serializers.UUIDField(help_text="The program consented to; its id stands at GET /consent/programs.")
+    program = Id(help_text="The program consented to; its id stands at GET /consent/programs.")
     number = serializers.CharField(max_length=30, help_text="The person's number in any usual spelling.")
     type = serializers.ChoiceField(choices=_TYPES, help_text="What happened.")
     method = serializers.ChoiceField(choices=Method.choices, help_text="How it happened.")
@@ -76,7 +89,7 @@ class EventBody(Body):
         required=False,
         help_text="When, with zone; within the last ten years. Now when left out.",
     )
-    wording_id = serializers.UUIDField(
+    wording_id = Id(
         required=False, allow_null=True, help_text="The wording version shown or read out, from GET /consent/programs."
     )
     keyword = serializers.CharField(required=False, max_length=40, help_text="The keyword received.")
@@ -91,10 +104,10 @@ class EventBody(Body):
     )
     details = DetailsBody(required=False, help_text="Personal details; kept encrypted under the person's key.")
     facts = FactsBody(required=False, help_text="What is not about the person.")
-    chain_id = serializers.UUIDField(required=False, help_text="The opt-in event that a double opt-in began with.")
-    supersedes_id = serializers.UUIDField(required=False, help_text="The event that this one corrects.")
+    chain_id = Id(required=False, help_text="The opt-in event that a double opt-in began with.")
+    supersedes_id = Id(required=False, help_text="The event that this one corrects.")
     minor = serializers.BooleanField(required=False, help_text="The person is under 18.")
-    parental_event_id = serializers.UUIDField(required=False, help_text="The event with the parent's consent.")
+    parental_event_id = Id(required=False, help_text="The event with the parent's consent.")
     request_messages = serializers.BooleanField(
         required=False,
         help_text="Put the messages this event calls for into the outbox; true for single events, false in a batch.",
@@ -149,7 +162,7 @@ class BatchShape(serializers.Serializer[Any]):
 class StatusBody(Body):
     """Numbers to ask about. They travel in the body, so that no number stands in an address."""
 
-    program = serializers.UUIDField(help_text="The program to send in.")
+    program = Id(help_text="The program to send in.")
     numbers = serializers.ListField(
         child=serializers.CharField(max_length=30),
         min_length=1,

@@ -141,7 +141,9 @@ def test_a_foreign_tenant_gets_404_and_a_key_without_the_right_403(
         for caller, status in ((foreign, 404), (weak, 403)):
             answer = caller.get(path) if data is None else caller.post(path, data)
             assert (path, answer.status_code) == (path, status)
-    assert weak.post("consent/events:batch", {"events": [{}]}).status_code == 403
+    missing = weak.post("consent/events:batch", {"events": [{}]})
+    assert (missing.status_code, missing.json()["permission"]) == (403, "consent:write")
+    assert "This key does not let you record consent." in missing.json()["detail"]
     assert weak.get("outbox").status_code == weak.get("consent/programs").status_code == 403
     assert foreign.get("outbox").json()["results"] == foreign.get("consent/programs").json()["results"] == []
     refused = foreign.post("consent/events:batch", {"events": [event_body(program, client_id="evt-8")]}).json()

@@ -69,11 +69,31 @@ def test_every_refusal_is_a_problem_document(alice: Caller) -> None:
         assert (body["status"], body["type"]) == (status, f"urn:clearline:problem:{body['code']}")
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"kind": "\\u0000", "data": {}}', '{"kind": "\\ud800", "data": {}}', "NaN"]
-)
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"kind": "\\u0000", "data": {}}', "NaN"])
 def test_hostile_json_is_a_clear_answer(alice: Caller, text: str) -> None:
     assert alice.post("lint", text).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"\\ud800": 1}', '{"kind": "\\ud800", "data": {}}', '{"kind": "campaign", "data": {"text": 1e400}}']
+)
+def test_json_that_no_answer_could_repeat_is_refused(alice: Caller, text: str) -> None:
+    answer = alice.post("lint", text)
+    assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+    assert "half a character" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("program", [True, 7, [], {}])
+def test_only_a_text_is_an_id(alice: Caller, program: object) -> None:
+    answer = alice.post("consent/status:query", {"program": program, "numbers": ["+13126442001"]})
+    assert answer.status_code == 422
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/program"]
+
+
+def test_of_very_many_unknown_fields_the_first_are_named(alice: Caller) -> None:
+    answer = alice.post("lint", {f"k{place}": 1 for place in range(100_000)})
+    assert answer.status_code == 422
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == [f"/k{place}" for place in range(20)]
 
 
 @pytest.mark.parametrize("path", ["applications/%00", "applications?state=%00", "applications?cursor=%00"])

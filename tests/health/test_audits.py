@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.health.audits import POINTS, next_audit
+from portal.health.selectors import approved_for
+from tests.brands.scenes import approved_alone
+from tests.cast import Cast
 
 DAYS = st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2040, 1, 1))
 
@@ -32,3 +35,9 @@ def test_an_audit_is_never_more_than_ninety_days_away(approved: dt.date, later: 
     due = next_audit(approved, approved + dt.timedelta(days=later))
     assert 0 <= due.days_left <= 90
     assert (due.day - approved).days == due.number * 90
+
+
+@pytest.mark.django_db
+def test_a_brand_alone_has_nothing_to_audit(cast: Cast) -> None:
+    approved_alone(cast)
+    assert not approved_for(cast.rae.actor).exists()
