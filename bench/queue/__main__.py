@@ -1,7 +1,7 @@
-"""`make bench-queue`: the reviewer's pages with 1,000 and with 100,000 applications, in one run.
+"""`make bench-queue`: the reviewer's pages and the officer's search with 1,000 and 100,000 applications, in one run.
 
-Each page is asked for through Django's test client as the reseller's reviewer, in turns at both sizes. At 100,000 a
-page may take three times what it takes at 1,000, and asks the database fewer than 25 questions.
+Each page is asked for through Django's test client as the reseller's administrator, in turns at both sizes. At 100,000
+a page may take three times what it takes at 1,000, and asks the database fewer than 25 questions.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def within(name: str) -> Iterator[None]:
 
 
 def made(size: int) -> tuple[str, Any, dict[str, str]]:
-    """A database of that size, a reviewer's client and the pages to ask for by what they are."""
+    """A database of that size, a client and the pages to ask for by what they are."""
     from bench.queue.making import fill  # noqa: PLC0415
     from portal.lifecycle.models import Application  # noqa: PLC0415
-    from portal.lifecycle.queue import QUEUE_TABS, key_of  # noqa: PLC0415
+    from portal.lifecycle.queue import key_of  # noqa: PLC0415
     from portal.lifecycle.services import temporary_request  # noqa: PLC0415
     from tests.cast import make_cast  # noqa: PLC0415
     from tests.lifecycle.scenes import scene  # noqa: PLC0415
@@ -73,10 +73,17 @@ def made(size: int) -> tuple[str, Any, dict[str, str]]:
         fill(name, cast, like, size)
         waiting = Application.objects.filter(reseller=cast.lakeside, state="pending").order_by("due_at", "id")
         deep = key_of(waiting[waiting.count() // 2], "due")
-        client = cast.client(cast.rae)
+        client = cast.client(cast.ada)
     print(f"{size:>9,} applications made in {time.monotonic() - began:.1f} s", flush=True)
+    return name, client, pages_of(deep, shown.application.reference)
+
+
+def pages_of(deep: str, reference: str) -> dict[str, str]:
+    """The pages by what they are; ``deep`` is the key of a row in the middle, ``reference`` one application's."""
+    from portal.lifecycle.queue import QUEUE_TABS  # noqa: PLC0415
+
     pages = {f"tab: {label.lower()}": f"/review/?tab={tab}" for tab, (label, _states) in QUEUE_TABS.items()}
-    pages |= {
+    return pages | {
         "riskiest first": "/review/?order=risk",
         "oldest of all": "/review/?tab=all&order=oldest",
         "a page in the middle": f"/review/?after={deep.replace('+', '%2B')}",
@@ -87,9 +94,11 @@ def made(size: int) -> tuple[str, Any, dict[str, str]]:
         "search: no hit": "/review/?tab=all&q=zzyzx",
         "one business": "/review/?tab=all&business=business-7",
         "last attempt": "/review/?tab=rejected&last_attempt=1",
-        "decision page": f"/review/{shown.application.reference}/",
+        "waits for a second reviewer": "/review/?tab=all&proposed=1",
+        "officer: part of a reference": f"/officer/?q={reference[4:]}",
+        "officer: a rare word": "/officer/?q=zeppelin",
+        "decision page": f"/review/{reference}/",
     }
-    return name, client, pages
 
 
 def measured(name: str, client: Any, address: str) -> tuple[list[float], int]:

@@ -1,15 +1,17 @@
-"""What the reviewer's desk keeps of its own: named filters of the queue, and reports of bulk actions."""
+"""What the reviewer's desk keeps of its own: named filters, reports of bulk actions, canned and internal notes."""
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from portal.common.appendonly import append_only, no_truncate
 from portal.common.clock import now
 from portal.common.ids import uuid7
-from portal.desk.canned_models import CannedNote, InternalNote
 
 
 class SavedFilter(models.Model):
@@ -69,6 +71,7 @@ class BulkRun(models.Model):
             models.CheckConstraint(name="bulk_run_action_known", condition=Q(action__in=BulkAction.values)),
         ]
         indexes = [models.Index(fields=["reseller", "-at"], name="bulk_run_reseller")]
+        triggers = append_only("desk_bulkrun")
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} by {self.by_label}"
@@ -98,10 +101,59 @@ class BulkRow(models.Model):
             models.UniqueConstraint(fields=["run", "position"], name="bulk_row_position_once"),
             models.CheckConstraint(name="bulk_row_outcome_known", condition=Q(outcome__in=BulkOutcome.values)),
             models.CheckConstraint(name="bulk_row_refused_says_why", condition=~Q(outcome="refused") | ~Q(reason="")),
+            models.CheckConstraint(
+                name="bulk_row_done_says_when",
+                condition=Q(outcome="waiting", at=None) | (~Q(outcome="waiting") & Q(at__isnull=False)),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="bulk_row_told_once", operation=pgtrigger.Update, condition=~pgtrigger.Q(old__outcome="waiting")
+            ),
+            pgtrigger.ReadOnly(
+                name="bulk_row_as_asked",
+                fields=["run", "position", "reference", "application", "submission_number", "value", "part"],
+            ),
+            pgtrigger.Protect(name="bulk_row_no_delete", operation=pgtrigger.Delete),
+            no_truncate("bulk_row"),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.outcome}"
 
 
-__all__ = ["BulkAction", "BulkOutcome", "BulkRow", "BulkRun", "CannedNote", "InternalNote", "SavedFilter"]
+class CannedNote(models.Model):
+    """A text with placeholders, offered for the codes and verbs it is tied to (for every one if it names none)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    reseller = models.ForeignKey("accounts.Organization", on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=100)
+    text = models.TextField(max_length=2_000)
+    codes = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    verbs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint("reseller", Lower("title"), name="canned_note_title_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InternalNote(models.Model):
+    """What one reviewer tells the others about an application; the business never sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey("lifecycle.Application", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(max_length=5_000)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only("desk_internalnote")
+
+    def __str__(self) -> str:
+        return self.text[:60]

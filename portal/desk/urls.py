@@ -2,16 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from portal.desk import (
-    branding_urls,
-    canned_urls,
-    customer_urls,
-    intake_urls,
-    numbers_urls,
-    officer_urls,
-    remediation_urls,
-    review_urls,
-)
+from portal.desk.branding import urls as branding_urls
+from portal.desk.customer import urls as customer_urls
+from portal.desk.intake import urls as intake_urls
+from portal.desk.numbers import urls as numbers_urls
+from portal.desk.officer import urls as officer_urls
+from portal.desk.remediation import urls as remediation_urls
+from portal.desk.review import urls as review_urls
+from portal.desk.review.canned import urls as canned_urls
 
 app_name = "desk"
 

@@ -6,9 +6,18 @@ from django.urls import reverse
 
 from portal.audit.acts import Act
 from portal.common.errors import NotFound, WrongInput, WrongPerson
-from portal.desk.canned_models import CannedNote, InternalNote
-from portal.desk.canned_services import canned_remove, canned_save, canned_start, filled, internal_note_add, offered
+from portal.desk.models import BulkRun, CannedNote, InternalNote
+from portal.desk.review.canned.filling import filled
+from portal.desk.review.canned.services import (
+    canned_remove,
+    canned_save,
+    canned_start,
+    internal_note_add,
+    offered,
+)
 from portal.lifecycle import services as lifecycle
+from portal.rules.questions import answer_name
+from portal.rules.rulebook import load
 from tests.cast import Cast
 from tests.lifecycle.scenes import scene
 
@@ -17,8 +26,8 @@ SECRET = "They once sent for a casino; look twice."
 
 
 def test_placeholders_are_replaced_and_what_has_no_value_stays(cast: Cast) -> None:
-    note = canned_save(actor=cast.rae.actor, title="Name", text="{business}: mend {field} ({code}).")
-    assert filled(note, business="GreenLeaf", code="tcr:9106", field="") == "GreenLeaf: mend {field} (tcr:9106)."
+    text = "{business}: mend {field} ({code})."
+    assert filled(text, business="GreenLeaf", code="tcr:9106", field="") == "GreenLeaf: mend {field} (tcr:9106)."
 
 
 @pytest.mark.parametrize(
@@ -47,6 +56,8 @@ def test_the_starter_notes_are_added_once(cast: Cast) -> None:
     assert made > 10
     assert canned_start(actor=cast.rae.actor) == 0
     assert all(note.codes and "{business}" in note.text for note in CannedNote.objects.all())
+    page = cast.client(cast.rae).post(reverse("desk:canned_start"), follow=True).content.decode()
+    assert "Every starter note is on the list already." in page
 
 
 def test_other_resellers_and_businesses_have_no_part_in_them(cast: Cast) -> None:
@@ -81,11 +92,82 @@ def test_inserting_a_note_keeps_what_was_typed_and_records_nothing(cast: Cast) -
         {**typed, "canned": str(note.id), "fill": "1", "submission_number": "1"},
     )
     page = answer.content.decode()
-    assert "Dear all.\nGreenLeaf Gardens, look at tcr:9106." in page
+    assert "Dear all.\nGreenLeaf Gardens, look at Code 9106." in page
     assert 'value="tcr:9106"' in page
     assert "mine" in page
     case.application.refresh_from_db()
     assert case.application.state == "under_review"
+
+
+def test_a_name_in_braces_that_nobody_replaced_is_not_sent_to_a_business(cast: Cast) -> None:
+    case = scene(cast).submit().claim()
+    address = reverse("desk:review_act", args=[case.application.reference, "request_changes"])
+    typed = {"note_to_customer": "Mend {field}, please.", "submission_number": "1"}
+    answer = cast.client(cast.rae).post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Write what {field} stands for: the business would read it as it is." in page
+    assert "Mend {field}, please." in page
+    assert case.fresh().state == "under_review"
+
+
+def test_a_note_inserted_for_many_keeps_what_was_typed_and_the_rows_and_records_nothing(cast: Cast) -> None:
+    case = scene(cast).submit().claim()
+    note = canned_save(actor=cast.rae.actor, title="Site", text="{business}, {code}. {reviewer}", codes=["tcr:9106"])
+    canned_save(actor=cast.rae.actor, title="For rejections alone", text="x", verbs=["record_rejection"])
+    client, row = cast.client(cast.rae), f"{case.application.reference}:1"
+    page = client.get(reverse("desk:bulk_changes"), {"row": row}).content.decode()
+    assert f'<option value="{note.id}">Site</option>' in page
+    assert "For rejections alone" not in page
+    typed = {"row": row, "note": "Dear all.", "canned": str(note.id), "fill": "1"}
+    page = client.post(reverse("desk:bulk_changes"), typed).content.decode()
+    assert "Dear all.\n{business}, Code 9106. Rae Lindqvist</textarea>" in page
+    assert f'name="row" value="{row}"' in page
+    assert case.fresh().state == "under_review"
+    assert not BulkRun.objects.exists()
+
+
+def test_each_of_many_businesses_reads_its_own_name_in_the_note(cast: Cast) -> None:
+    one, other = scene(cast).submit().claim(), scene(cast).submit().claim()
+    rows = [f"{case.application.reference}:1" for case in (one, other)]
+    typed = {"row": rows, "note": "{business}, mend the site of {reference}. {reviewer}"}
+    cast.client(cast.rae).post(reverse("desk:bulk_changes"), typed)
+    for case in (one, other):
+        told = case.application.decisions.get(verb="request_changes").note_to_customer
+        assert told == f"GreenLeaf Gardens, mend the site of {case.application.reference}. Rae Lindqvist"
+
+
+def test_each_of_many_businesses_reads_the_fields_of_its_own_findings(cast: Cast) -> None:
+    found = {"rule": "CM-1", "severity": "warning", "field": "campaign.sample_messages[1]", "codes": []}
+    one, other = scene(cast).submit(findings=[found]).claim(), scene(cast).submit().claim()
+    rows = [f"{case.application.reference}:1" for case in (one, other)]
+    client, typed = cast.client(cast.rae), {"row": rows, "note": "Mend {field}."}
+    refused = client.post(reverse("desk:bulk_changes"), typed)
+    assert f"No field is known in {other.application.reference}." in refused.content.decode()
+    assert not BulkRun.objects.exists()
+    client.post(reverse("desk:bulk_changes"), {**typed, "field": "what the page names"})
+    told = [case.application.decisions.get(verb="request_changes").note_to_customer for case in (one, other)]
+    assert told == ["Mend Sample messages.", "Mend what the page names."]
+
+
+def test_a_note_kept_for_a_code_names_the_fields_of_that_code_to_each_business(cast: Cast) -> None:
+    found = [{"rule": "WS-1", "severity": "warning", "field": "website", "codes": []}]
+    case = scene(cast).submit(findings=found).claim()
+    note = canned_save(actor=cast.rae.actor, title="Name", text="Mend {field}.", codes=["tcr:9106"])
+    client, row = cast.client(cast.rae), f"{case.application.reference}:1"
+    filling = client.post(reverse("desk:bulk_changes"), {"row": row, "note": "", "canned": str(note.id), "fill": "1"})
+    typed = {name: filling.context["form"][name].value() for name in ("note", "of_codes")}
+    assert typed == {"note": "Mend {field}.", "of_codes": "tcr:9106"}
+    client.post(reverse("desk:bulk_changes"), {"row": row, **typed})
+    fields = ", ".join(map(answer_name, load().codes["tcr:9106"].fields))
+    assert case.application.decisions.get(verb="request_changes").note_to_customer == f"Mend {fields}."
+
+
+@pytest.mark.parametrize("canned", ["", "x", "0197a000-0000-7000-8000-000000000000"])
+def test_a_note_that_is_none_of_the_resellers_is_not_found_for_many_either(cast: Cast, canned: str) -> None:
+    row = f"{scene(cast).submit().claim().application.reference}:1"
+    typed = {"row": row, "note": "", "canned": canned, "fill": "1"}
+    assert cast.client(cast.rae).post(reverse("desk:bulk_changes"), typed).status_code == 404
 
 
 def test_a_thread_is_written_on_the_decision_page_and_kept(cast: Cast) -> None:

@@ -206,25 +206,3 @@ def test_the_history_tells_what_happened(cast: Cast) -> None:
     application, _ = submitted(cast)
     html = text(cast, at("history", application))
     assert "Submission 1 was handed in" in html
-
-
-@pytest.mark.source(1, 2, 4, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25, 27, 29, 30, 33, 34, 37, 38, 40)
-def test_the_public_page_tells_how_registration_works(cast: Cast) -> None:
-    html = cast.client().get("/r/lakeside/").content.decode()
-    for words in ("June 2023", "Proof of consent", "15 to 20 business days", "30 days", "5 days", "up to 4", "fined"):
-        assert words in html
-    assert "/join/lakeside/" in html
-    assert cast.client().get("/r/greenleaf/").status_code == 404
-
-
-@pytest.mark.source(72, 73, 74, 75, 85, 86, 107, 108, 111, 116)
-def test_the_public_page_answers_what_people_ask_of_toll_free_numbers(cast: Cast) -> None:
-    html = cast.client().get("/r/lakeside/").content.decode()
-    for words in (
-        "up to five in all",
-        "Verification is free",
-        "not whitelisting",
-        "each location",
-        "never the platform",
-    ):
-        assert words in html

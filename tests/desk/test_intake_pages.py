@@ -5,7 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.desk.review_reading import reseller_today
+from portal.desk.review.canned.services import canned_save
+from portal.desk.review.reading import reseller_today
 from portal.evidence.models import Document
 from portal.lifecycle.selectors import last_rejection
 from tests.campaigns.scenes import picture
@@ -40,7 +41,7 @@ def test_a_pasted_notice_becomes_a_rejection_with_every_code(desk, cast):
     made = scene(cast).submit().forward()
     words = "Reason 9106: no way out in sample 2.\nAlso TF501. Error code 8123. Call 614-280-2101, ticket 2002."
     page = desk.post(address(made), {"words": words}).content.decode()
-    assert ticked(page) == ["tcr:9106", "toll_free_aggregator:501"]
+    assert ticked(page) == ["tcr:9106", "toll_free_aggregator:501", "other:8123"]
     assert "no way out in sample 2" in page
     assert "8123: Error code 8123." in page
     found = re.search(r'name="found" value="([^"]+)"', page).group(1)
@@ -91,11 +92,11 @@ def test_a_notice_without_codes_says_what_to_do(desk, cast, data, told):
     assert told in answer.content.decode()
 
 
-def test_typed_codes_are_taken_in_any_spelling_and_unknown_ones_as_words(desk, cast):
+def test_typed_codes_are_taken_in_any_spelling_and_unknown_ones_as_such(desk, cast):
     made = scene(cast).submit().forward()
     page = desk.post(address(made), {"codes": "9106, tf501 campaign_mismatch, 777777"}).content.decode()
-    assert ticked(page) == ["tcr:9106", "toll_free_aggregator:501", "aws:CAMPAIGN_MISMATCH"]
-    assert "777777" in page
+    assert ticked(page) == ["tcr:9106", "toll_free_aggregator:501", "aws:CAMPAIGN_MISMATCH", "other:777777"]
+    assert "A code we do not know" in page
 
 
 def test_the_identity_of_the_business_comes_first_among_the_causes(desk, cast):
@@ -108,3 +109,30 @@ def test_the_identity_of_the_business_comes_first_among_the_causes(desk, cast):
 def test_a_notice_is_read_only_while_the_registry_decides(desk, cast):
     assert desk.get(address(scene(cast).submit())).status_code == 409
     assert cast.client(cast.alice).get(address(scene(cast).submit().forward())).status_code == 403
+
+
+def test_a_canned_note_is_inserted_beside_the_codes_that_were_read(desk, cast):
+    canned_save(actor=cast.rae.actor, title="Way out", text="End sample 2 with Reply STOP.", codes=["tcr:9106"])
+    made = scene(cast).submit().forward()
+    page = desk.post(address(made), {"words": "Reason 9106: no way out in sample 2. Error code 8123."}).content.decode()
+    note = re.search(r'<option value="([^"]+)">Way out', page).group(1)
+    found = re.search(r'name="found" value="([^"]+)"', page).group(1)
+    data = {
+        "part": f"brand:{made.brand.id}",
+        "found": found,
+        "codes": ["tcr:9106", "other:8123"],
+        "submission_number": 1,
+    }
+    answer = desk.post(
+        f"/review/{made.application.reference}/do/record_rejection/", {**data, "canned": note, "fill": "1"}
+    ).content.decode()
+    assert "End sample 2 with Reply STOP." in answer
+    assert ticked(answer) == ["tcr:9106", "other:8123"]
+    assert f'name="found" value="{found}"' in answer
+
+
+def test_a_notice_that_would_end_the_application_says_that_it_takes_two(desk, cast):
+    cast.lakeside.second_pair_of_eyes, cast.lakeside.rejection_cap = True, 1
+    cast.lakeside.save()
+    made = scene(cast).submit().forward()
+    assert "This decision takes two people." in desk.post(address(made), {"codes": "9106"}).content.decode()

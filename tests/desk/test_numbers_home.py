@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,8 +12,8 @@ from django.urls import reverse
 from campaigns.models import CampaignNumber
 from campaigns.numbering import number_add, number_associate
 from portal.audit.acts import KEYS, Act
-from portal.desk.customer_guidance import GUIDES
-from portal.desk.numbers_history import PLAIN
+from portal.desk.customer.guides import GUIDES
+from portal.desk.numbers.history import PLAIN
 from portal.lifecycle import services as lifecycle
 from portal.lifecycle.states import State
 from portal.notices.models import SupportKind, SupportRequest
@@ -53,6 +55,18 @@ def test_numbers_to_associate_and_to_test_are_needs(cast: Cast) -> None:
     html = text(cast, cast.alice, "/")
     assert "Send a test message from (614) 280-2001" in html
     assert "1 of 1 numbers can send" in html
+
+
+@pytest.mark.source(229)
+def test_ninety_days_after_approval_people_hear_of_a_better_trust_score(cast: Cast, time_machine: Any) -> None:
+    start = dt.datetime(2026, 7, 1, 15, tzinfo=dt.UTC)
+    for days, told in ((0, False), (89, False), (90, True), (119, True), (120, False)):
+        time_machine.move_to(start + dt.timedelta(days=days), tick=False)
+        if not days:
+            application, _ = approved(cast)
+        html = text(cast, cast.alice, "/")
+        assert ("apply for a better trust score" in html) == told
+    assert "estimate" in text(cast, cast.alice, reverse("desk:readiness", args=[application.reference])).lower()
 
 
 def test_home_asks_the_same_number_of_questions_for_many_registrations(
@@ -122,7 +136,10 @@ def test_the_history_tells_registrations_and_numbers_in_plain_words_and_pages(ca
         one.text for place in (1, 2) for one in cast.client(cast.alice).get(f"{page}?page={place}").context["entries"]
     ]
     assert len(lines) > 31
-    assert any(f"{application.reference}: " in line for line in lines)
+    assert not any(line.startswith(application.reference) for line in lines)
+    assert f"{application.reference}: Submission 1 was handed in." in text(
+        cast, cast.alice, f"{reverse('desk:business_history')}?page=2"
+    )
     assert any("Answers about the messages were changed" in line for line in lines)
     assert "(614) 280" not in text(cast, cast.charlie, reverse("desk:business_history"))
 

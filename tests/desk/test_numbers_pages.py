@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -12,13 +14,18 @@ from django.urls import reverse
 from campaigns.models import CampaignNumber, CarrierTest
 from campaigns.numbering import number_add, number_associate
 from portal.audit.models import AuditEvent
-from portal.common.clock import now
+from portal.common.clock import at, day_in, now
+from portal.evidence.selectors import documents_for
+from portal.evidence.services import document_store
+from portal.health.audits import POINTS
 from portal.lifecycle import services as lifecycle
+from portal.lifecycle.models import Application
 from portal.notices.models import SupportRequest
-from tests.campaigns.scenes import approved, opened
+from tests.campaigns.scenes import approved, opened, picture
 from tests.cast import Cast, Person
 from tests.verification import scenes as toll_free
 from verification.models import TollFreeNumber
+from verification.selectors import classes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +52,30 @@ def act(cast: Cast, person: Person, row: CampaignNumber | TollFreeNumber, name: 
     return cast.client(person).post(reverse("desk:number_act", args=[row.id, name]), data).status_code
 
 
+@pytest.mark.source(241, 243)
+@pytest.mark.entry("traffic-number-inventory")
+def test_the_audit_lists_every_number_in_use_that_belongs_to_no_approved_campaign(cast: Cast) -> None:
+    row = active(cast)
+    number_add(actor=cast.alice.actor, campaign_id=row.campaign_id, number="+16142802009")
+    TollFreeNumber.objects.create(business=cast.greenleaf, number="+18885550199", last_traffic_at=now())
+    TollFreeNumber.objects.create(business=cast.greenleaf, number="+18885550111")
+    pages = [reverse("health:audits"), reverse("desk:numbers") + "?show=unapproved"]
+    audit = unescape(text(cast, cast.alice, pages[0]))
+    assert [point for _, point in POINTS if point not in audit] == []
+    for page in pages:
+        html = text(cast, cast.alice, page)
+        assert [one in html for one in ("(888) 555-0199", "(888) 555-0111", "(614) 280-2001")] == [True, False, False]
+    application = Application.objects.get(subject_id=row.campaign_id)
+    lifecycle.application_suspend(application_id=application.id, actor=cast.rae.actor, reason="Complaints.")
+    for page in pages:
+        html = text(cast, cast.alice, page)
+        assert "(614) 280-2001" in html
+        assert "(614) 280-2009" not in html
+        assert "(614) 280-2001" not in text(cast, cast.dora, page)
+
+
 @pytest.mark.source(55, 110)
-@pytest.mark.entry("tf-status-visible", "traffic-number-inventory")
+@pytest.mark.entry("tf-status-visible")
 def test_orphans_come_first_and_every_number_tells_class_since_when_and_how_known(cast: Cast) -> None:
     _, campaign = opened(cast)
     number_add(actor=cast.alice.actor, campaign_id=campaign.id, number=LOCAL)
@@ -120,7 +149,7 @@ def test_the_file_holds_every_number_and_computes_nothing(cast: Cast) -> None:
 @pytest.mark.entry("traffic-test-three-carriers")
 def test_a_test_message_is_a_record_with_day_result_and_person(cast: Cast) -> None:
     row = active(cast)
-    today = now().date().isoformat()
+    today = day_in(cast.lakeside.time_zone).isoformat()
     data = {"carrier": "att", "result": "failed", "sent_on": today, "note": "Error 30007"}
     assert act(cast, cast.rae, row, "test", **data) == 302
     assert act(cast, cast.alice, row, "test", **{**data, "result": "delivered"}) == 302
@@ -144,6 +173,15 @@ def test_a_day_before_the_association_is_refused_at_its_field(cast: Cast) -> Non
     assert not CarrierTest.objects.exists()
 
 
+def test_in_the_evening_the_test_message_s_day_is_the_reseller_s_not_tomorrow(cast: Cast) -> None:
+    row = active(cast)
+    evening = dt.datetime.combine(now().date() + dt.timedelta(days=3), dt.time(2), tzinfo=dt.UTC)  # 9 or 10 PM there
+    day = (evening - dt.timedelta(days=1)).date().isoformat()
+    with at(evening):
+        assert f'value="{day}"' in text(cast, cast.alice, reverse("desk:number", args=[row.id]))
+        assert act(cast, cast.alice, row, "test", carrier="att", result="delivered", sent_on=day) == 302
+
+
 @pytest.mark.source(201, 202)
 @pytest.mark.entry("traffic-propagation-15-30min", "traffic-no-replacement-number", "traffic-unregistered-blocked")
 def test_a_number_that_carriers_did_not_take_over_is_blocked_until_associated_again(cast: Cast) -> None:
@@ -161,7 +199,8 @@ def test_a_number_that_carriers_did_not_take_over_is_blocked_until_associated_ag
 
 def test_a_carrier_test_cannot_be_changed_in_the_database(cast: Cast) -> None:
     row = active(cast)
-    act(cast, cast.alice, row, "test", carrier="verizon", result="delivered", sent_on=now().date().isoformat())
+    day = day_in(cast.lakeside.time_zone).isoformat()
+    assert act(cast, cast.alice, row, "test", carrier="verizon", result="delivered", sent_on=day) == 302
     with pytest.raises(Exception, match="Cannot update"):
         CarrierTest.objects.update(result="failed")
 
@@ -170,22 +209,29 @@ def test_a_carrier_test_cannot_be_changed_in_the_database(cast: Cast) -> None:
 @pytest.mark.entry("tf-ported-number", "tf-status-classes")
 def test_a_number_that_moved_in_keeps_its_class_and_is_asked_for_anew_with_its_tickets(cast: Cast) -> None:
     client = cast.client(cast.alice)
-    data = {
-        "number": "(888) 555-0199",
-        "ported_from": "Old Telco",
-        "class_of_service": "verified",
-        "earlier_tickets": "TCK-77",
-    }
+    data = {"number": "(888) 555-0199", "ported_from": "Old Telco", "class_of_service": "verified"}
+    data["earlier_tickets"] = "TCK-77"
     page = client.post(reverse("desk:number_moved"), data)["Location"]
     html = text(cast, cast.alice, page)
     assert "Told by the business when the number moved here, from Old Telco" in html
     assert "Ask for its verification anew" in html
     row = TollFreeNumber.objects.get(number="+18885550199")
+    assert (row.class_of_service, row.retest_due) == ("verified", True)
+    approval = document_store(
+        actor=cast.alice.actor,
+        business_id=cast.greenleaf.id,
+        kind="earlier_verification",
+        upload=picture("approval.png"),
+        subject=("toll_free_number", row.id),
+        field="earlier_approval",
+    )
     assert act(cast, cast.alice, row, "retest") == 302
     row.refresh_from_db()
     assert row.verification is not None
     assert (row.verification.earlier_tickets, row.retest_due) == ("TCK-77", False)
-    assert "verified" in text(cast, cast.alice, page)
+    attached = documents_for(cast.alice.actor, subjects=[("verification", row.verification.id)])
+    assert [paper.id for paper in attached] == [approval.id]
+    assert classes_of([row])[row.id].name == "verified"
 
 
 @pytest.mark.entry("tf-no-shared-number")

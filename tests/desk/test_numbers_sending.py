@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 from collections import Counter
@@ -10,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from portal.desk.numbers_rules import DIMENSIONS, RULES, STATE_STEPS
-from portal.desk.numbers_sending import NumberFacts, answer_today, can_send, rule_for, table_for_docs
+from portal.desk.numbers.rules import DIMENSIONS, RULES, STATE_STEPS
+from portal.desk.numbers.sending import NumberFacts, answer_today, can_send, rule_for, table_for_docs
 
 END = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 PAGE = Path(__file__).parents[2] / "docs" / "can-send.md"
@@ -20,12 +21,18 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
     ("local-orphan", {"number_class": "local", "state": "none"}, False),
     ("local-suspended", {"number_class": "local", "state": "suspended", "temporary": "active"}, False),
     ("local-over", {"number_class": "local", "state": "withdrawn"}, False),
+    ("local-brand-suspended", {"number_class": "local", "state": "approved", "brand": "suspended"}, False),
+    ("local-brand-retired", {"number_class": "local", "state": "approved", "brand": "retired"}, False),
     ("local-failed", {"number_class": "local", "state": "approved", "propagation": "failed"}, False),
     ("local-not-associated", {"number_class": "local", "state": "approved", "propagation": "requested"}, False),
     ("local-propagating", {"number_class": "local", "state": "approved", "propagation": "propagating"}, False),
     ("local-active", {"number_class": "local", "state": "approved", "propagation": "active"}, True),
     ("local-temporary", {"number_class": "local", "state": "forwarded", "temporary": "active"}, True),
     ("local-temporary-over", {"number_class": "local", "state": "rejected", "temporary": "ended"}, False),
+    ("local-temporary-ended", {"number_class": "local", "state": "forwarded", "temporary": "ended"}, False),
+    ("local-temporary-second", {"number_class": "local", "state": "forwarded", "temporary": "second"}, False),
+    ("local-temporary-requested", {"number_class": "local", "state": "pending", "temporary": "requested"}, False),
+    ("local-temporary-refused", {"number_class": "local", "state": "pending", "temporary": "refused"}, False),
     ("local-draft", {"number_class": "local", "state": "draft"}, False),
     ("local-on-its-way", {"number_class": "local", "state": "pending"}, False),
     ("local-back", {"number_class": "local", "state": "changes_requested"}, False),
@@ -35,10 +42,11 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
     ("verified", {"number_class": "verified", "state": "approved", "destination": "CA"}, True),
     ("current-pending", {"number_class": "pending", "state": "forwarded", "profile": "current"}, False),
     (
-        "current-restricted",
+        "current-restricted-waiting",
         {"number_class": "restricted", "state": "forwarded", "profile": "current", "temporary": "active"},
         False,
     ),
+    ("current-restricted", {"number_class": "restricted", "state": "draft", "profile": "current"}, False),
     ("pending", {"number_class": "pending", "state": "forwarded", "destination": "CA"}, True),
     ("restricted-canada", {"number_class": "restricted", "state": "draft", "destination": "CA"}, False),
     ("restricted-temporary", {"number_class": "restricted", "state": "pending", "temporary": "active"}, True),
@@ -93,6 +101,25 @@ def test_a_temporary_registration_tells_its_end_and_helps_no_unverified_toll_fre
     local = answer_today(NumberFacts("local", "forwarded", temporary="active", temporary_until=END))
     assert (local.can, local.until) == (True, END)
     assert not answer_today(NumberFacts("restricted", "pending", temporary="active", temporary_until=END)).can
+
+
+@pytest.mark.parametrize("brand", ["suspended", "retired"])
+def test_no_number_of_a_brand_that_is_stopped_sends_and_toll_free_numbers_have_no_brand(brand: str) -> None:
+    words = {name: words for name, words in DIMENSIONS.items() if name != "brand"}
+    for chosen in itertools.product(*words.values()):
+        facts = NumberFacts(**dict(zip(words, chosen, strict=True)))
+        stopped = can_send(dataclasses.replace(facts, brand=brand))
+        if facts.number_class == "local":
+            assert not stopped.can
+        else:
+            assert stopped == can_send(facts)
+
+
+def test_only_who_can_ask_is_told_to_ask_for_a_temporary_registration() -> None:
+    assert not any("temporary" in step for step in STATE_STEPS.values())
+    for word in DIMENSIONS["temporary"]:
+        asked = "ask for a temporary" in can_send(NumberFacts("local", "pending", temporary=word)).step
+        assert asked == (word == "none")
 
 
 @pytest.mark.source(70, 71)

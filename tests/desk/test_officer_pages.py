@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from consent.services import event_record
+from portal.common.ids import uuid7
+from portal.lifecycle.models import Application
+from portal.lifecycle.searching import worded
+from portal.lifecycle.selectors import applications_found
+from portal.lifecycle.services import Part, application_open
 from tests.cast import Cast
 from tests.consent.conftest import SUE, make_program, opt_in
 from tests.lifecycle.scenes import scene
@@ -21,7 +29,33 @@ def test_a_hit_leads_to_its_timeline_and_to_a_package(cast: Cast) -> None:
     assert timeline in html
     page = officer.get(timeline).content.decode()
     assert "Submission 1 was handed in" in page
-    assert f"{reverse('auditpack:new')}?application={made.application.id}" in page
+    assert f"{reverse('auditpack:new')}?application={made.application.reference}" in page
+
+
+def test_part_of_a_reference_a_ticket_or_a_code_finds_the_registration(cast: Cast) -> None:
+    made = scene(cast).rejected("tcr:9106").resubmit().forward()
+    reference = made.application.reference
+    both = {reference, scene(cast).submit().application.reference}
+    for part in (reference[:6], reference[-4:-1]):
+        assert found(cast, part) == {one for one in both if part in one}
+    for words in (reference, reference.lower(), reference[-4:], "9106", "ticket-1"):
+        assert found(cast, words) == {reference}
+    assert found(cast, "REG-X") == found(cast, "--") == set()
+
+
+def found(cast: Cast, words: str) -> set[str]:
+    """The references of what the officer's search shows."""
+    rows = cast.client(cast.omar).get(reverse("desk:officer"), {"q": words}).context["page_obj"]
+    return {row.reference for row in rows}
+
+
+def test_the_officers_search_is_answered_from_the_index_of_words(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "application_search" in worded(Application.objects.order_by(), "0042").explain()
+    asked = str(applications_found(cast.omar.actor, "0042").query)
+    assert " @@ " in asked
+    assert "LIKE" not in asked
 
 
 def test_a_number_in_any_spelling_finds_its_consent_record(cast: Cast) -> None:
@@ -38,3 +72,24 @@ def test_a_number_nobody_can_read_is_told_what_to_type(cast: Cast) -> None:
     assert answer.status_code == 422
     assert 'aria-describedby="id_number_error"' in answer.content.decode()
     assert cast.client(cast.mia).post(reverse("desk:officer"), {"number": "12"}).status_code == 403
+
+
+def test_the_trail_tells_instants_in_words_and_leads_to_the_timeline_and_back(cast: Cast) -> None:
+    reference = scene(cast).submit().claim().application.reference
+    officer = cast.client(cast.omar)
+    html = officer.get(reverse("desk:trail"), {"words": reference}).content.decode()
+    assert f'href="{reverse("desk:history", args=[reference])}">{reference}</a>' in html
+    told = re.search(r"Until:</span> (.*?)</div>", html)
+    assert told is not None
+    assert re.fullmatch(r'<time datetime="[^"]+">[A-Z][a-z]{2} \d+, \d{4}, [^<]+</time>', told[1])
+    assert f"{reverse('desk:trail')}?words={reference}" in officer.get(reverse("desk:officer")).content.decode()
+
+
+def test_no_package_is_offered_of_a_brand_alone(cast: Cast) -> None:
+    brand = Part("brand", uuid7(), "GreenLeaf Gardens LLC")
+    facts = {"business": cast.greenleaf, "kind": "brand", "subject_id": brand.id, "title": "Brand", "parts": [brand]}
+    alone = application_open(actor=cast.alice.actor, **facts)
+    whole = scene(cast).application
+    html = cast.client(cast.omar).get(reverse("desk:officer")).content.decode()
+    assert f"{reverse('auditpack:new')}?application={whole.reference}" in html
+    assert f"{reverse('auditpack:new')}?application={alone.reference}" not in html

@@ -110,8 +110,8 @@ def rejected_terminal(cast: Cast):
 def test_the_package_says_what_is_there_and_what_is_missing(cast: Cast) -> None:
     application, _ = rejected(cast, "tcr:1101")
     html = page(cast, "package", application)
-    assert "Upload the EIN letter" in html
-    assert "Say what you changed for tcr:1101." in html
+    assert "Upload a paper that proves it: the EIN letter" in html
+    assert "Say what you changed for: Code 1101." in html
     assert "I agree to receive order updates" in html
     assert "https://www.greenleafgardens.com/texts" in html
     assert "form.png" in html

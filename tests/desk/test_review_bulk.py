@@ -8,8 +8,8 @@ import pytest
 
 from portal.common.errors import WrongInput
 from portal.desk.models import BulkRun
-from portal.desk.review_bulk_forms import rows_in
-from portal.desk.review_bulk_services import RowAsked, run_carry_out, run_start
+from portal.desk.review.bulk.forms import rows_in
+from portal.desk.review.bulk.services import RowAsked, run_carry_out, run_start
 from portal.lifecycle.models import TimelineEntry
 from tests.lifecycle.scenes import scene
 
@@ -161,6 +161,8 @@ def test_pasted_rows_are_read_by_tabs_commas_or_spaces_and_bounded(cast):
     assert rows[1].part == "+18335550143"
     with pytest.raises(Exception, match="Line 2 needs"):
         rows_in("REG-1 B1\nREG-2")
+    with pytest.raises(Exception, match="Line 1 has a reference of more than 100"):
+        rows_in(f"REG-1,{'B' * 101}")
     with pytest.raises(Exception, match="more than 100"):
         rows_in("\n".join(f"REG-{n} B{n}" for n in range(101)))
     with pytest.raises(WrongInput, match="between one and 100"):

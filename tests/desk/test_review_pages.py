@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from portal.desk.review_reading import reseller_today
+from portal.desk.review.reading import reseller_today
+from portal.evidence.services import document_store
 from portal.lifecycle import selectors, services
 from portal.lifecycle.models import Application
+from tests.campaigns.scenes import picture
 from tests.lifecycle.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +205,16 @@ def test_nothing_on_the_pages_needs_a_script_or_breaks_the_policy(desk, cast):
         assert not re.search(r"\sstyle=|\son[a-z]+=\"|<script(?![^>]*src=)", text)
         assert 'method="post"' in text
     assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["pending", "under_review", "forwarded", "rejected", "approved"])
+def test_the_decision_page_asks_fewer_than_25_questions_in_each_state(desk, cast, state, django_assert_max_num_queries):
+    made = scene(cast).approved() if state == "approved" else scene(cast).rejected().resubmit()
+    act = {"under_review": made.claim, "forwarded": made.forward, "rejected": lambda: made.forward().reject()}
+    act.get(state, made.fresh)()
+    paper = {"actor": cast.alice.actor, "business_id": cast.greenleaf.id, "kind": "other", "upload": picture()}
+    document_store(**paper, subject=("application", made.id))
+    assert made.fresh().state == state
+    page(desk, made)
+    with django_assert_max_num_queries(24):
+        page(desk, made)

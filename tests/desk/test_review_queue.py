@@ -8,7 +8,7 @@ from django.db import connection
 from portal.accounts.permissions import Role
 from portal.common.clock import now
 from portal.desk.models import SavedFilter
-from portal.desk.review_queue_filters import asked_of, filter_save, query_of
+from portal.desk.review.queue.filters import asked_of, filter_save, query_of
 from portal.lifecycle import services
 from portal.lifecycle.models import Application
 from portal.lifecycle.queue import COUNT_LIMIT, Asked, queue_counts_for, queue_page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Mapping
@@ -10,12 +11,17 @@ from typing import Any
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from portal.common.templatetags.parts import phone, words
+from portal.common.templatetags.parts import phone, when, words
+from portal.common.templatetags.values import shown
 
 register = template.Library()
 _E164 = re.compile(r"\+1\d{10}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
+_SHORT, _LONG = 16, 60
+"""Letters up to which items of a list stand in one line, and from which two submissions show them apart."""
 
 
 @register.filter
@@ -35,6 +41,8 @@ def payload_value(value: Any, field: str = "") -> SafeString | str:
             return format_html_join("; ", "{}: {}", pairs)
         case list() if field.rpartition(".")[2] in ("sample_messages", "mms_samples"):
             return format_html_join("", '<p class="sms">{}</p>', ((payload_value(item),) for item in value))
+        case list() if all(isinstance(item, str) and len(item) <= _SHORT for item in value):
+            return ", ".join(str(payload_value(item)) for item in value)
         case list():
             items = format_html_join("", "<li>{}</li>", ((payload_value(item),) for item in value))
             return format_html('<ul class="list-plain">{}</ul>', items)
@@ -62,15 +70,23 @@ def act_words(act: object) -> str:
 
 
 @register.filter
+def fact(value: object) -> SafeString | str:
+    """A fact of an act in the trail: an instant as people write it, anything else shortened to 80 letters."""
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return when(dt.datetime.fromisoformat(value))
+    return Truncator(shown(value)).chars(80)
+
+
+@register.filter
 def diff_before(change: Any) -> SafeString:
     """The value before, with what was taken out marked."""
-    return _marked(_text(change.before), _text(change.after), ("delete", "replace"), "del", first=True)
+    return _marked(*_texts(change), ("delete", "replace"), "del", first=True)
 
 
 @register.filter
 def diff_after(change: Any) -> SafeString:
     """The value after, with what was put in marked."""
-    return _marked(_text(change.before), _text(change.after), ("insert", "replace"), "ins", first=False)
+    return _marked(*_texts(change), ("insert", "replace"), "ins", first=False)
 
 
 def _marked(before: str, after: str, operations: tuple[str, ...], element: str, *, first: bool) -> SafeString:
@@ -85,14 +101,21 @@ def _marked(before: str, after: str, operations: tuple[str, ...], element: str, 
     return mark_safe("".join(pieces))  # noqa: S308 - every piece was escaped above
 
 
-def _text(value: Any) -> str:
+def _texts(change: Any) -> tuple[str, str]:
+    """Both values as text; long items of a list, such as sample messages, stand apart."""
+    items = [item for side in (change.before, change.after) if isinstance(side, list) for item in side]
+    gap = "\n\n" if any(len(str(item)) > _LONG for item in items) else "\n"
+    return _text(change.before, gap), _text(change.after, gap)
+
+
+def _text(value: Any, gap: str = "\n") -> str:
     match value:
         case None | "" | []:
             return ""
         case bool():
             return _("Yes") if value else _("No")
         case list():
-            return "\n".join(_text(item) for item in value)
+            return gap.join(_text(item) for item in value)
         case {"document": _key, **rest}:
             return str(rest.get("name") or "")
         case {"number": number, **rest}:

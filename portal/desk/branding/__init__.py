@@ -1,0 +1,1 @@
+"""How a reseller's portal looks to its customers."""

@@ -1,0 +1,1 @@
+"""The business's own pages: home, registrations, check answers, submit, ask."""

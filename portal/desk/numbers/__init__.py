@@ -1,0 +1,1 @@
+"""Numbers: the inventory, whether one may send, what happened to it, help with it."""

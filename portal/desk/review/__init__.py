@@ -1,0 +1,1 @@
+"""The reviewer's decision page and its verbs."""

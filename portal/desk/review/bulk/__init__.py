@@ -1,0 +1,1 @@
+"""One act on many applications, with a report row by row."""

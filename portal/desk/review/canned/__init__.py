@@ -1,0 +1,1 @@
+"""Texts to say again, and notes reviewers leave each other."""
