@@ -24,6 +24,15 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent; });
 
+// A save while typing that did not arrive says so in its own words.
+function failed(event) {
+  const { ctx } = event.detail;
+  const line = ctx?.sourceElement?.closest?.("[data-failed]");
+  if (line && (ctx.response?.status ?? 500) >= 500) line.textContent = line.dataset.failed;
+}
+document.addEventListener("htmx:error", failed);
+document.addEventListener("htmx:response:error", failed);
+
 const typing = (element) => element?.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 function keyHelp() {
