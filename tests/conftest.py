@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.mail.utils import DNS_NAME
+from hypothesis import HealthCheck, settings
 
+from portal.common.collecting import settle
 from tests import guard, sources
 from tests.browser import chromium, pytest_collection_modifyitems
 from tests.cast import cast
@@ -21,8 +23,10 @@ _MOST_RUNS = 500
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Shuts the way to the network before any test module is imported."""
+    """Shuts the way to the network before any test module is imported, and gives generated tests all the time."""
     guard.shut()
+    settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")
     DNS_NAME._fqdn = "portal.test"  # e-mails would look this machine's name up
 
 
@@ -32,8 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Writes or compares `docs/sources.md` when asked to."""
+    """Writes or compares `docs/sources.md` when asked to; what was loaded for it all is not looked through again."""
     sources.act(session)
+    settle()
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 
 from portal.embedded.servers import APPLICATION, OWNER, Postgres, Valkey, stop
+from tests import template
 
 ROOT = Path(__file__).resolve().parent.parent
 _PASSWORD = "test-run-only"
@@ -104,6 +105,9 @@ def _migrate() -> str:
     """Empty when all went well, else what went wrong, for people."""
     postgres = cluster()
     postgres.database(_TEMPLATE)
+    dump = template.kept()
+    if template.restored(postgres, _TEMPLATE, dump):
+        return ""
     addresses = {
         "DATABASE_URL": postgres.url(APPLICATION, _PASSWORD, _TEMPLATE),
         "DATABASE_OWNER_URL": postgres.url(OWNER, _PASSWORD, _TEMPLATE),
@@ -113,6 +117,7 @@ def _migrate() -> str:
         command, env={**os.environ, **addresses}, cwd=ROOT, capture_output=True, text=True, check=False
     )
     if run.returncode == 0:
+        template.keep(postgres, _TEMPLATE, dump)
         return ""
     doing = [line for line in run.stdout.splitlines() if line.startswith("  Applying") and not line.endswith(" OK")]
     where = [line.strip() for line in run.stderr.splitlines() if "/migrations/" in line and "site-packages" not in line]

@@ -114,3 +114,8 @@ def test_no_package_index_and_no_machine_path_is_written_down():
         for match in pattern.finditer(path.read_text())
     ]
     assert found == []
+
+
+def test_no_test_in_a_browser_waits_by_the_clock_or_by_code_that_pages_forbid():
+    waits = re.compile(r"\.wait_for_(timeout|function)\(")
+    assert [str(path) for path in sources("tests") if waits.search(path.read_text())] == []

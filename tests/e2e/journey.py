@@ -200,7 +200,7 @@ def answers_rejection(customer: Walker, reference: str) -> None:
     customer.go(f"/registrations/{reference}/rejection/")
     answer = customer.page.locator("main textarea").first
     answer.fill("The description now names property viewings, which is customer care.")
-    customer.press("Keep this answer tcr:9001")
+    customer.press("Keep this answer Code 9001")
 
 
 def asks_for_temporary(customer: Walker, reference: str) -> None:

@@ -90,7 +90,7 @@ _OURS = (
 )
 
 
-def until(told: object, *, seconds: float = 90) -> None:
+def until(told: object, *, seconds: float = 180) -> None:
     """Asks ``told()`` again and again until it is true; fails after ``seconds``."""
     deadline = time.monotonic() + seconds
     while not told():  # type: ignore[operator]

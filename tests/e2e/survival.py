@@ -50,10 +50,8 @@ class Owner:
         form = self._opens("/packages/new/")
         if "reauthenticate" in form.url.path:
             self._sends(str(form.url), password=self.stack.password)
-            form = self._opens("/packages/new/")
-        choice = re.search(rf'<option value="([^"]+)"[^>]*>\s*{self.reference} ', form.text)
-        assert choice, form.text
-        return self._id_in(self._sends("/packages/new/", application=choice[1], purpose="Carrier audit, ticket 5512"))
+        asked = {"application": self.reference, "purpose": "Carrier audit, ticket 5512"}
+        return self._id_in(self._sends("/packages/new/", **asked))
 
     def _id_in(self, answer: httpx.Response) -> str:
         found = _LAST_PART.search(answer.url.path)
@@ -96,7 +94,7 @@ class Work:
         """Waits until no job of any kind waits or runs."""
         kinds = asked(self.stack, "SELECT table_name FROM information_schema.columns WHERE column_name = 'lease_until'")
         busy = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE state IN ('queued', 'running')" for (table,) in kinds)
-        until(lambda: not asked(self.stack, busy), seconds=180)
+        until(lambda: not asked(self.stack, busy), seconds=300)
 
 
 def asked(stack: Stack, query: str, *values: Any) -> list[tuple[Any, ...]]:

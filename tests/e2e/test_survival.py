@@ -13,11 +13,11 @@ from tests.e2e.stack import Stack, start, until
 from tests.e2e.survival import Owner, Work, asked, faults_of_check, faults_of_package, files, killed, left_behind
 
 OWNERS = {
-    "worker": "alice@goodleaf-dental.test",
+    "worker": "ines@lakeview-clinic.test",
     "valkey": "bruno@brightside-salon.test",
     "postgres": "priya@maple-street-bakery.test",
     "web": "walt@northside-auto.test",
-    "supervisor": "ines@lakeview-clinic.test",
+    "supervisor": "alice@goodleaf-dental.test",
 }
 """The part that dies -> the owner whose check and package are made meanwhile."""
 pytestmark = pytest.mark.e2e
@@ -45,6 +45,13 @@ def ended_once(work: Work) -> None:
 def was_cut_off(stack: Stack, table: str, slices: str = "1 + attempts_forgiven") -> bool:
     """Whether any job of a kind was begun more often than it has slices, without which nothing would be proven."""
     return asked(stack, f"SELECT max(attempts - ({slices})) FROM {table}") > [(0,)]
+
+
+def test_the_demo_leaves_checks_to_its_workers_that_a_browser_looks_at(work: Work) -> None:
+    drawn = "SELECT url FROM webchecks_observation WHERE role = 'browser' ORDER BY url"
+    until(lambda: len(asked(work.stack, drawn)) == 2, seconds=180)
+    sites = ("brightside-salon", "goodleaf-dental")
+    assert asked(work.stack, drawn) == [(f"https://{site}.test/texts",) for site in sites]
 
 
 def test_work_outlives_the_death_of_each_part(work: Work) -> None:

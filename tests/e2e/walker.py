@@ -9,20 +9,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, expect
 
-PICTURES = Path(os.environ.get("CLEARLINE_PICTURES", "test-results/main-job"))
-SIZES = ((1280, 800), (390, 844))
-THEMES = ("light", "dark")
-PICTURED = {(1280, "light"), (390, "dark")}
-SETTLED = """() => Promise.race([
-  Promise.allSettled(document.getAnimations().map(one => one.finished)),
-  new Promise(done => setTimeout(done, 800)),
-]).then(() => 0)"""
-"""Waits for fading colours, but not for what moves for ever."""
-COLOURS = ["color-contrast", "link-in-text-block"]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+from tests.browser import PATIENCE, faults, looks_at
+
+PICTURES = os.environ.get("CLEARLINE_PICTURES")
+"""A folder for pictures of the walk, for those who look at the pages."""
 
 
 @dataclasses.dataclass
@@ -39,7 +31,7 @@ class Walker:
         """Opens an address; a refusal fails the walk."""
         answer = self.page.goto(path)
         assert answer is not None
-        assert answer.ok, f"{self.name}: {path} answered {answer.status}\n{self.text()[:600]}"
+        assert answer.ok, f"{self.name}: {path} answered {answer.status}\n{self.page.inner_text('body')[:600]}"
         return self.look(picture) if picture else self
 
     def fill(self, **values: Any) -> Walker:
@@ -75,87 +67,67 @@ class Walker:
         return self.press("Upload file")
 
     def sees(self, *words: str) -> Walker:
-        """Fails unless the page says each of these."""
-        text = self.text()
+        """Waits until the page says each of these; fails when it never does."""
         for word in words:
-            assert word in text, f"{self.name} at {self.page.url} does not see {word!r}:\n{text[:1500]}"
+            seen = expect(self.page.locator("main"), f"what {self.name} sees at {self.page.url}")
+            seen.to_contain_text(word, use_inner_text=True)
         return self
 
     def waits_for(self, words: str, *, path: str = "", seconds: float = 90) -> Walker:
         """Waits until the page says this: a live page by itself, one without scripts by being looked at again."""
         for _ in range(int(seconds)):
-            with contextlib.suppress(Error):  # a live page may move on by itself in the same moment
+            with contextlib.suppress(Error, AssertionError):  # a live page may move on by itself in the same moment
                 if path:
                     self.page.goto(path)
                 elif not self.looks:
                     self.page.reload()
-                self.page.wait_for_load_state()
-                if words in self.text():
-                    return self
-            self.page.wait_for_timeout(1_000)
-        raise AssertionError(f"{self.name} at {self.page.url} never saw {words!r}:\n{self.text()[:1500]}")
+                expect(self.page.locator("main")).to_contain_text(words, use_inner_text=True, timeout=1_000)
+                return self
+        return self.sees(words)
 
     def text(self) -> str:
         """What stands in the page's main part."""
         return self.page.locator("main").inner_text()
 
     def look(self, picture: str) -> Walker:
-        """Lets axe judge the page at both widths in both themes, and keeps a picture of two of the four."""
+        """Lets axe judge the page wide and narrow, and keeps a picture of each."""
         if not self.looks:
             return self
         self.seen += 1
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for width, height in SIZES:
-            self.page.set_viewport_size({"width": width, "height": height})
-            for theme in THEMES:
-                self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                if (width, theme) in PICTURED:
-                    name = f"{self.name}-{self.seen:02d}-{picture}-{width}-{theme}.png"
-                    self.page.screenshot(path=PICTURES / name, full_page=True)
-                self._judge(f"{picture}, {width} px, {theme}", rules=COLOURS if theme == "dark" else None)
+        for one in looks_at(self.page):
+            if PICTURES:
+                name = f"{self.name}-{self.seen:02d}-{picture}-{one}.png"
+                self.page.screenshot(path=Path(PICTURES) / name, full_page=True)
+            self._judge(f"{picture}, {one}")
         self.page.set_viewport_size({"width": 1280, "height": 800})
         self.page.emulate_media(color_scheme="light")
         return self
 
-    def _judge(self, where: str, *, rules: list[str] | None) -> None:
-        """Themes differ in colours alone, so the second theme of a width is judged by the rules on colours.
-
-        A page whose colours are still fading into the other theme is judged again once they have settled; so is one
-        that moved on by itself meanwhile, as a page with live progress does at its end.
-        """
+    def _judge(self, where: str) -> None:
+        """A page that moved on by itself meanwhile, as a page with live progress does at its end, is judged again."""
         for _ in range(4):
             try:
-                told = self._faults(rules)
+                self.complaints += [f"{where}: {line}" for line in faults(self.page)]
             except Error as error:
                 if "navigation" not in str(error):
                     raise
-                told = ["moved on each time it was judged"]
-            if not told:
+                self.page.wait_for_load_state()
+            else:
                 return
-            self.page.wait_for_load_state()
-            self.page.wait_for_timeout(400)
-        self.complaints += [f"{where}: {line}" for line in told]
-
-    def _faults(self, rules: list[str] | None) -> list[str]:
-        if not self.page.evaluate("Boolean(window.axe)"):
-            self.page.evaluate(AXE)
-        self.page.evaluate(SETTLED)
-        options: dict[str, Any] = {"resultTypes": ["violations"]}
-        if rules:
-            options["runOnly"] = {"type": "rule", "values": rules}
-        found = self.page.evaluate("options => axe.run(document, options)", options)["violations"]
-        told = [f"{one['id']}: {'; '.join(node['html'][:140] for node in one['nodes'][:2])}" for one in found]
-        wide, room = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        return [*told, f"scrolls sideways: {wide} in {room}"] if wide > room else told
+        self.complaints.append(f"{where}: moved on each time it was judged")
 
 
 def walker(browser: Browser, address: str, name: str, *, scripts: bool = True) -> Walker:
     """A person with a fresh window. Without scripts nothing is pictured: axe is a script."""
     context = browser.new_context(
-        base_url=address, viewport={"width": 1280, "height": 800}, java_script_enabled=scripts, accept_downloads=True
+        base_url=address,
+        viewport={"width": 1280, "height": 800},
+        java_script_enabled=scripts,
+        accept_downloads=True,
+        reduced_motion="reduce",
     )
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     person = Walker(name, page, looks=scripts)
     page.on("pageerror", lambda error: person.complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda line: person.complaints.append(f"{page.url}: {line.text}") if _is_bad(line) else None)

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from tests.browser import PATIENCE, faults
 from tests.cast import Person
+
+Judge = Callable[[Page], None]
 
 
 class Opener(Protocol):
-    """Opens a page of the portal."""
+    """Opens a page of the portal; without a path, an empty window."""
 
     def __call__(
         self,
@@ -50,13 +52,15 @@ def browser_page(chromium: Browser, live_portal: str) -> Iterator[Opener]:
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if person:
             context.add_cookies([{"name": "sessionid", "value": _session(person), "url": live_portal}])
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
-        page.on("console", lambda line: complaints.append(f"{path}: {line.text}") if line.type == "error" else None)
-        page.goto(path)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if line.type == "error" else None)
+        if path:
+            page.goto(path)
         return page
 
     yield open_page
@@ -72,19 +76,13 @@ def _session(person: Person) -> str:
 
 
 @pytest.fixture(scope="session")
-def accessible() -> Callable[[Page], None]:
+def accessible() -> Judge:
     """Asserts that axe finds nothing and that the page does not scroll sideways."""
 
     def judge(page: Page) -> None:
         _picture(page)
-        found = Axe().run(page)
-        told = [
-            f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"][:3])
-            for one in found.response["violations"]
-        ]
-        assert not told, f"{page.url}: " + "\n".join(told)
-        wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= room, f"{page.url} scrolls sideways: {wide} in {room}"
+        told = faults(page)
+        assert not told, f"{page.url}, {page.viewport_size}: " + "\n".join(told)
 
     return judge
 

@@ -1,29 +1,32 @@
-"""Looking at many pages: wide and light, narrow and dark, each judged once."""
+"""Looking at many pages: each is loaded once and judged wide and narrow, in one theme and the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from playwright.sync_api import Page
 
+from tests.browser import looks_at
 from tests.cast import Person
-from tests.pages.conftest import Opener
-
-LOOKS = ((1280, "light"), (390, "dark"))
-Judge = Callable[[Page], None]
+from tests.pages.conftest import Judge, Opener
 
 
-def look(browser_page: Opener, accessible: Judge, person: Person | None, paths: Iterable[str]) -> None:
-    """Opens each page in each look, in one window per look, and judges it."""
-    listed = list(paths)
-    for width, theme in LOOKS:
-        page = browser_page(listed[0], person=person, width=width, theme=theme)
-        for path in listed:
-            answer = page.goto(path)
-            assert answer is not None
-            assert answer.ok, f"{path} answers {answer.status}"
-            assert page.locator("h1").count() == 1, f"{path} has one first heading"
-            accessible(page)
+def look(browser_page: Opener, accessible: Judge, person: Person | None, paths: Iterable[str]) -> Page:
+    """Opens each page once and judges it in each look, in one window; gives the window, on the last page."""
+    page = browser_page("", person=person)
+    for path in paths:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{path} answers {answer.status}"
+        judge_in_every_look(page, accessible)
+    return page
+
+
+def judge_in_every_look(page: Page, accessible: Judge) -> None:
+    """Judges what stands in the window wide and narrow, switched in place."""
+    assert page.locator("h1").count() == 1, f"{page.url} has one first heading"
+    for _look in looks_at(page):
+        accessible(page)
 
 
 def links(page: Page, within: str) -> list[str]:

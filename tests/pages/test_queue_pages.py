@@ -6,11 +6,13 @@ import datetime as dt
 import uuid
 
 import pytest
+from playwright.sync_api import expect
 
+from portal.common import clock
 from portal.common.clock import now
 from portal.desk.models import SavedFilter
-from portal.desk.review_bulk_services import RowAsked, run_carry_out, run_start
-from portal.desk.review_queue_filters import filter_save
+from portal.desk.review.bulk.services import RowAsked, run_carry_out, run_start
+from portal.desk.review.queue.filters import filter_save
 from portal.lifecycle.models import Application
 from tests.cast import Cast
 from tests.lifecycle.scenes import scene
@@ -28,11 +30,11 @@ def test_keys_walk_through_the_queue_choose_claim_and_tell_themselves(cast: Cast
     focused = "document.activeElement.textContent"
     assert page.evaluate(focused) == second.application.reference
     page.keyboard.press("x")
-    assert page.locator("input[name=row]:checked").count() == 1
+    expect(page.locator("input[name=row]:checked")).to_have_count(1)
     page.keyboard.press("k")
     assert page.evaluate(focused) == first.application.reference
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.keyboard.press("c")
@@ -47,18 +49,21 @@ def test_without_scripts_rows_are_chosen_claimed_and_a_filter_is_kept(cast: Cast
     page.get_by_text("Keep this filter under a name").click()
     page.get_by_label("Name", exact=True).fill("Risky")
     page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_role("link", name="Risky")).to_be_visible()
     assert SavedFilter.objects.get().name == "Risky"
     page.get_by_label("all 2 on this page").check()
     page.get_by_role("group", name="With the chosen rows").get_by_role("button", name="Claim").click()
-    assert page.get_by_text("Done: 2").is_visible()
+    expect(page.get_by_text("Done: 2")).to_be_visible()
     assert Application.objects.filter(state="under_review").count() == 2
 
 
 def test_the_queue_its_forms_and_reports_look_right_at_both_widths_and_themes(
     cast: Cast, browser_page: Opener, accessible: Judge
 ) -> None:
-    made = [scene(cast).submit(), scene(cast).rejected().resubmit().claim(), scene(cast).submit().forward()]
-    Application.objects.filter(id=made[0].id).update(due_at=now() - dt.timedelta(days=2), risk=65)
+    with clock.at(now() - dt.timedelta(days=8)):
+        late = scene(cast).submit()
+    Application.objects.filter(id=late.id).update(risk=65)
+    made = [late, scene(cast).rejected().resubmit().claim(), scene(cast).submit().forward()]
     filter_save(actor=cast.rae.actor, name="Late ones", query={"tab": "all", "last_attempt": "1"})
     names = [one.application.reference for one in made]
     chosen = "&".join(f"row={name}" for name in names)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.campaigns.scenes import filled, rejected, submitted
+from tests.brands.scenes import approved_alone
+from tests.campaigns.scenes import filled, opened, rejected, submitted
 from tests.cast import Cast
 from tests.pages.conftest import Opener
 from tests.pages.looks import Judge, links, look
@@ -32,3 +33,13 @@ def test_a_rejection_is_accessible(browser_page: Opener, accessible: Judge, cast
     home = f"/registrations/{application.reference}/"
     more = links(browser_page(home, person=cast.alice), "main .aside")
     look(browser_page, accessible, cast.alice, [home, f"{home}rejection/", *more])
+
+
+@pytest.mark.e2e
+def test_a_brand_registered_alone_is_accessible(browser_page: Opener, accessible: Judge, cast: Cast) -> None:
+    application, _brand = approved_alone(cast)
+    opened(cast)
+    home = f"/registrations/{application.reference}/"
+    more = links(browser_page(home, person=cast.alice), "main .aside")
+    look(browser_page, accessible, cast.alice, ["/registrations/new/", home, f"{home}what-now/", *more])
+    look(browser_page, accessible, cast.rae, [f"/review/{application.reference}/"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.pages.conftest import Opener
+from tests.pages.looks import Judge, look
 
 PUBLIC = (
     "/tools/",
@@ -29,7 +28,7 @@ SILENT = "GreenLeaf Dental: your cleaning is Wed Nov 6 at 2pm. Confirm: reply YE
 
 
 @pytest.mark.e2e
-def test_findings_appear_while_one_types(browser_page: Opener, accessible: Callable[[Page], None]) -> None:
+def test_findings_appear_while_one_types(browser_page: Opener, accessible: Judge) -> None:
     page = browser_page("/tools/message/")
     with page.expect_response(lambda answer: answer.request.method == "POST") as posted:
         page.get_by_label("Message", exact=True).fill(SILENT)
@@ -41,7 +40,7 @@ def test_findings_appear_while_one_types(browser_page: Opener, accessible: Calla
 
 
 @pytest.mark.e2e
-def test_the_checker_works_without_scripts(browser_page: Opener, accessible: Callable[[Page], None]) -> None:
+def test_the_checker_works_without_scripts(browser_page: Opener, accessible: Judge) -> None:
     page = browser_page("/tools/message/", javascript=False, width=390)
     page.get_by_label("Message", exact=True).fill(SILENT)
     page.get_by_role("button", name="Check").click()
@@ -50,11 +49,8 @@ def test_the_checker_works_without_scripts(browser_page: Opener, accessible: Cal
 
 
 @pytest.mark.e2e
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_public_pages_are_accessible(browser_page: Opener, accessible: Callable[[Page], None], theme: str) -> None:
-    for number, path in enumerate(PUBLIC):  # each in both themes, wide in one and narrow in the other
-        narrow = (number % 2 == 0) is (theme == "light")
-        accessible(browser_page(path, width=390 if narrow else 1280, theme=theme))
+def test_the_public_pages_are_accessible(browser_page: Opener, accessible: Judge) -> None:
+    look(browser_page, accessible, None, PUBLIC)
 
 
 @pytest.mark.e2e
@@ -65,4 +61,4 @@ def test_the_counter_counts_as_the_server_does(browser_page: Opener) -> None:
         page.get_by_label("Message", exact=True).fill(text)
         page.get_by_role("button", name="Check").click()
         counted = page.locator("[data-counter-line] span").nth(1).inner_text()
-        assert counted in page.locator("#report .hint.num").first.inner_text(), text
+        expect(page.locator("#report .hint.num").first, text).to_contain_text(counted)

@@ -26,6 +26,17 @@ ACCOUNTS: Final = (
     Asked("accounts:key_new", "GET", "200 403 403 403 403 200 403", outsiders="200 200 403 403"),
     Asked("accounts:key_revoke", "POST", "302 403 403 403 404 404 404", {"key_id": "@key"}),
     Asked("accounts:settings", "GET", "200 403 403 403 403 200 403", outsiders="200 200 403 403"),
+    Asked("accounts:house_rules", "GET", "404 403 403 403 403 200 403", outsiders="404 404 403 403"),
+    Asked(
+        "accounts:house_rules",
+        "POST",
+        "404 403 403 403 403 302 403",
+        {},
+        {"rule": "CT001", "wish": "warning", "reason": "Ours."},
+        outsiders="404 404 403 403",
+    ),
+    Asked("accounts:kept", "GET", "200 200 200 200 200 200 200", outsiders="200 200 200 200"),
+    Asked("accounts:kept_put_away", "POST", "302 302 302 302 302 302 302", outsiders="302 302 302 302"),
     Asked("desk:branding", "GET", "404 403 403 403 403 200 403", outsiders="404 404 403 403"),
     Asked("desk:logo_remove", "POST", "404 403 403 403 403 302 403", outsiders="404 404 403 403"),
 )
@@ -140,7 +151,7 @@ LEDGER: Final = (
     Asked("consent:person", "GET", "200 403 200 200 403 200 200", {"subject_id": "@subject"}),
     Asked("consent:reveal", "POST", "200 403 403 200 403 200 200", {"subject_id": "@subject"}),
     Asked("consent:hold", "POST", "302 403 403 302 403 302 302", {"subject_id": "@subject"}, {"reason": "Case 17"}),
-    Asked("consent:hold", "POST", "302 403 403 302 403 302 302", {"subject_id": "@subject"}, {"reason": "x" * 2000}),
+    Asked("consent:hold", "POST", "422 403 403 422 403 422 422", {"subject_id": "@subject"}, {"reason": "x" * 2000}),
     Asked("consent:erasure", "POST", "302 403 302 403 403 403 403", {"subject_id": "@subject"}),
     Asked("documents:wordings", "GET", "200 200 200 200 200 200 200", {}, {"campaign": "@campaign"}),
     Asked(

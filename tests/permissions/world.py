@@ -18,10 +18,10 @@ from portal.accounts.models import ApiKey, Logo
 from portal.accounts.permissions import Role
 from portal.accounts.services.invitations import invitation_token, member_invite
 from portal.auditpack.models import AuditPackage
-from portal.desk.canned_services import canned_save
-from portal.desk.review_bulk_services import RowAsked, run_start
-from portal.desk.review_queue_filters import filter_save
-from portal.desk.review_reading import reseller_today
+from portal.desk.review.bulk.services import RowAsked, run_start
+from portal.desk.review.canned.services import canned_save
+from portal.desk.review.queue.filters import filter_save
+from portal.desk.review.reading import reseller_today
 from portal.evidence.models import Document
 from portal.evidence.services import capture_store
 from portal.jobs.models import JobState
