@@ -4,6 +4,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin
 TEST_WORKERS ?= 2
+# Every start would compile all of Django anew where the surroundings forbid to keep bytecode.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,12 +17,13 @@ run: ## the portal with a demo, on http://127.0.0.1:8000 (ARGS="--port 9000", AR
 setup: ## everything that developing needs, into .venv
 	@$(PYTHON) tools/setup.py dev
 
+# Files in a browser keep their order: sorted by their number of tests the longest single ones would come last.
 test: setup ## all tests, side by side; those in a browser where Chromium is found
 	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist worksteal -m "not e2e" $(ARGS)
-	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile -m e2e $(ARGS)
+	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder -m e2e $(ARGS)
 
 e2e: setup ## only the tests in a browser and of the whole running portal
-	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile -m e2e $(ARGS)
+	$(VENV)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder -m e2e $(ARGS)
 
 check: setup ## style, types, architecture, migrations, settings, generated pages: fast
 	$(VENV)/ruff check
