@@ -13,7 +13,7 @@ from django.conf import settings
 
 from portal.egress.door import Door
 from portal.egress.rdap import RDAP_BASES
-from portal.egress.tunnel.proxy import Tunnel
+from portal.egress.tunnel.proxy import Tunnel, TunnelBudget
 from portal.egress.world import World, WrongWorld, load_world
 
 
@@ -32,10 +32,13 @@ def open_door(world: World | None = None) -> Door:
     )
 
 
-def open_tunnel(world: World | None = None) -> Tunnel:
-    """A tunnel for one browser job, judging as ``open_door`` does."""
+def open_tunnel(seconds: float, world: World | None = None) -> Tunnel:
+    """A tunnel for one browser job of so many seconds, judging as ``open_door`` does."""
+    budget = TunnelBudget(total=seconds)
     chosen = world or world_of_settings()
-    return Tunnel(policy=chosen.policy(), resolver=chosen.resolver()) if chosen else Tunnel()
+    if chosen is None:
+        return Tunnel(budget=budget)
+    return Tunnel(policy=chosen.policy(), resolver=chosen.resolver(), budget=budget)
 
 
 def world_from_file(path: Path) -> World:

@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -116,10 +117,13 @@ def parts(stack: Stack) -> dict[str, int]:
     return found
 
 
-def killed(stack: Stack, part: str) -> None:
-    """Ends a part the hard way and waits until another stands in its place and the portal can serve."""
+def killed(stack: Stack, part: str, *, end: Callable[[int, int], None] = os.kill) -> None:
+    """Ends a part the hard way and waits until another stands in its place and the portal can serve.
+
+    ``end`` is ``os.killpg`` where nothing that the part began may get to its end without it.
+    """
     before = parts(stack)[part]
-    os.kill(before, signal.SIGKILL)
+    end(before, signal.SIGKILL)
     until(lambda: parts(stack).get(part) not in (None, before) and is_ready(stack))
 
 

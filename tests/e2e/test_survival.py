@@ -65,14 +65,20 @@ def test_work_outlives_the_death_of_each_part(work: Work) -> None:
 
 
 def test_a_check_outlives_a_worker_that_dies_in_each_of_its_slices(work: Work) -> None:
-    run = Owner(work.stack, "tom@summit-fitness.test").signs_in().asks_for_check()
-    work.checks.append(run)
-    for stage in ("pages", "browser"):
-        work.reaches(stage, run)
-        killed(work.stack, "worker")
-    ended_once(work)
-    tries = "SELECT greatest(attempts_forgiven, attempts - attempts_forgiven) FROM webchecks_checkrun WHERE id = %s"
-    assert asked(work.stack, tries, run) > [(1,)]
+    cut: set[str] = set()
+    for email in ("tom@summit-fitness.test", *OWNERS.values()):  # a slice may end before the blow falls
+        run = Owner(work.stack, email).signs_in().asks_for_check()
+        work.checks.append(run)
+        for stage in ("pages", "browser"):
+            work.reaches(stage, run)
+            killed(work.stack, "worker", end=os.killpg)
+        ended_once(work)
+        tries = "SELECT attempts_forgiven > 1, attempts - attempts_forgiven > 1 FROM webchecks_checkrun WHERE id = %s"
+        ((pages, browser),) = asked(work.stack, tries, run)
+        cut |= {stage for stage, was in (("pages", pages), ("browser", browser)) if was}
+        if cut == {"pages", "browser"}:
+            return
+    pytest.fail(f"only these slices were cut off: {cut}")
 
 
 def test_work_outlives_the_supervisor(work: Work) -> None:

@@ -231,18 +231,21 @@ def test_what_is_no_request_gets_no_answer(junk: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("budget", "host"),
+    ("budget", "host", "reason"),
     [
-        (TunnelBudget(idle=0.2, traffic=300_000), "endless-body.hostile.test"),
-        (TunnelBudget(idle=5.0, total=0.4), "slow-body.hostile.test"),
-        (TunnelBudget(idle=0.2), "not-http.hostile.test"),
+        (TunnelBudget(idle=0.2, traffic=300_000), "endless-body.hostile.test", "too_large"),
+        (TunnelBudget(idle=5.0, total=0.4), "slow-body.hostile.test", "timed_out"),
+        (TunnelBudget(idle=0.2), "slow-body.hostile.test", "timed_out"),
     ],
     ids=["bytes", "seconds", "idle"],
 )
-def test_a_server_that_never_ends_is_cut_off(town: Town, budget: TunnelBudget, host: str) -> None:
+def test_a_server_that_never_ends_is_cut_off(town: Town, budget: TunnelBudget, host: str, reason: str) -> None:
+    async def do(tunnel: Tunnel) -> tuple[bytes, str]:
+        return await ask(tunnel, f"GET http://{host}/"), tunnel.cut_short(host)
+
     parts = {"policy": town.world.policy(), "resolver": town.world.resolver(), "budget": budget}
-    answer, tunnel = in_tunnel(lambda tunnel: ask(tunnel, f"GET http://{host}/"), **parts)
-    assert len(answer) <= 300_000
+    (answer, told), tunnel = in_tunnel(do, **parts)
+    assert (told, len(answer) <= 300_000) == (reason, True)
     assert tunnel.asked[0].outcome == "dialled"
     assert json.loads(tunnel.as_json())["bytes"] <= 400_000
 

@@ -64,7 +64,7 @@ def test_a_browser_that_starts_clears_what_others_left(tmp_path: Path, monkeypat
     folder = left(tmp_path, "clearline-browser-old")
 
     async def start() -> None:
-        async with open_tunnel() as tunnel, Launcher(Path("/nowhere/chromium"), "agent").launched(tunnel):
+        async with open_tunnel(60) as tunnel, Launcher(Path("/nowhere/chromium"), "agent").launched(tunnel):
             pass
 
     with pytest.raises(BrowserRefused):

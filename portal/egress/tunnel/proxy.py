@@ -117,6 +117,12 @@ class Tunnel:
         """The last request for a host that was refused or failed."""
         return next((row for row in reversed(self.asked) if row.host == host and row.outcome != "dialled"), None)
 
+    def cut_short(self, host: str) -> str:
+        """Why this tunnel, and not the website, ended what a host was sending; empty when it did not."""
+        if asyncio.get_running_loop().time() >= self._began + self._budget.total:
+            return PageReason.TIMED_OUT.value
+        return next((row.reason for row in reversed(self.asked) if row.host == host and row.reason), "")
+
     def dialled(self, host: str) -> str:
         """The address that answered for a host; empty when none did."""
         return next((row.address for row in self.asked if row.host == host and row.outcome == "dialled"), "")
@@ -249,7 +255,8 @@ class Tunnel:
                 moved = row.sent + row.received
                 done, _ = await asyncio.wait(tasks, timeout=self._budget.idle, return_when=asyncio.FIRST_COMPLETED)
                 if done:
-                    break
+                    return
+            row.reason, row.detail = PageReason.TIMED_OUT, f"Nothing came for {self._budget.idle:g} seconds."
         finally:
             for task in tasks:
                 task.cancel()

@@ -31,6 +31,8 @@ __all__ = ["Drawn", "browser_available", "draw"]
 
 JOB_SECONDS: Final = 30.0
 """All pages of one job; what is not drawn by then is not drawn."""
+_LONGER: Final = 5.0
+"""Seconds by which the way out outlives the job: its end must never look like a website that broke off."""
 MOST_PAGES: Final = 4
 _log = logging.getLogger(__name__)
 
@@ -114,17 +116,18 @@ class _Job:
             _log.exception("the browser broke off")
 
     async def _run(self) -> None:
-        async with open_tunnel(self._world) as tunnel, open_door(self._world) as door:
+        async with open_door(self._world) as door:
             hosts = {_host(url) for _, url in self._order}
             trusted = await trusted_keys(self._world, door, hosts) if self._world else ()
-            try:
-                async with asyncio.timeout(self._seconds), self._make(trusted).launched(tunnel) as context:
-                    for role, url in self._order[:MOST_PAGES]:
-                        await self._one(context, tunnel, door, role, url)
-            except TimeoutError:
-                pass  # the pages that are left say so
-            finally:
-                self._log = tunnel.as_json()
+            async with open_tunnel(self._seconds + _LONGER, self._world) as tunnel:
+                try:
+                    async with asyncio.timeout(self._seconds), self._make(trusted).launched(tunnel) as context:
+                        for role, url in self._order[:MOST_PAGES]:
+                            await self._one(context, tunnel, door, role, url)
+                except TimeoutError:
+                    pass  # the pages that are left say so
+                finally:
+                    self._log = tunnel.as_json()
 
     async def _one(self, context: object, tunnel: Tunnel, door: Door, role: str, url: str) -> None:
         began = asyncio.get_running_loop().time()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_FRAMES: Final = 12
 FRAME_SECONDS: Final = 4.0
 """How long one frame may take to tell about itself."""
+REST_LONGER: Final = 1.0
+"""Seconds by which a busy frame may overdraw its rest."""
 SEARCH_SECONDS: Final = 2.0
 """How long one frame is searched for closed trees."""
 MOST_SCOPES: Final = 300
@@ -41,6 +43,13 @@ _SIZES: Final = """(...scopes) => {
   });
 }""".replace("MOST", str(MOST_TOLD))
 
+_REST: Final = """(seconds) => new Promise((rested) => {
+  const [visit] = performance.getEntriesByType("navigation");
+  const since = visit && visit.loadEventEnd ? performance.now() - visit.loadEventEnd : 0;
+  setTimeout(rested, 1000 * seconds - since);
+})"""
+"""A frame's timers come in the order in which they are due, however busy it is: its scripts' before this one."""
+
 
 @dataclasses.dataclass(eq=False, slots=True)
 class Framed:
@@ -62,11 +71,20 @@ class Framed:
         from playwright.async_api import Error  # noqa: PLC0415 - only where a browser is wanted
 
         values = [*({"value": each} for each in given), *({"objectId": each} for each in handed)]
-        wish = {"functionDeclaration": function, "arguments": values, "returnByValue": True}
+        wish = {"functionDeclaration": function, "arguments": values, "returnByValue": True, "awaitPromise": True}
         answer = await self.session.send("Runtime.callFunctionOn", {**wish, "executionContextId": self.context})
         if "exceptionDetails" in answer:
             raise Error(answer["result"].get("description", "")[:500])
         return answer["result"].get("value")
+
+    async def rest(self, seconds: float) -> None:
+        """Waits until so many seconds after this frame itself has loaded, by its own clock; not for long if it hangs.
+
+        One that has not loaded yet is given the seconds from now on.
+        """
+        with contextlib.suppress(Exception):  # hung, or gone
+            async with asyncio.timeout(seconds + REST_LONGER):
+                await self.ask(_REST, seconds)
 
     async def hold(self, backend: int) -> str | None:
         """An element or shadow tree as an object of this world; None when it has gone."""

@@ -9,7 +9,6 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Mapping
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -37,7 +36,7 @@ LOAD_SECONDS: Final = 4.0
 QUIET_SECONDS: Final = 2.5
 SETTLE_SECONDS: Final = 0.4
 LATE_SECONDS: Final = 3.5
-"""A page with a box to tick is looked at no earlier than this after it loaded: some scripts take their time to tick."""
+"""A frame with a box to tick is looked at no earlier than this after it loaded: some scripts tick it late."""
 PICTURE_SECONDS: Final = 5.0
 TALLEST: Final = 6_000
 """CSS pixels of a page that the picture shows."""
@@ -137,16 +136,14 @@ async def _settle(tab: Page) -> None:
     """Waits until the page has loaded and asks for nothing more, but not for long: some never stop asking."""
     from playwright.async_api import Error  # noqa: PLC0415
 
-    loaded = 0.0
     for state, seconds in (("load", LOAD_SECONDS), ("networkidle", QUIET_SECONDS)):
         try:
             await tab.wait_for_load_state(state, timeout=1_000 * seconds)  # type: ignore[arg-type]
         except Error as error:
             if "Timeout" not in str(error):
                 raise
-        loaded = loaded or monotonic()
-    late = loaded + LATE_SECONDS - monotonic() if any(frame.boxed for frame in await frames_of(tab)) else 0.0
-    await asyncio.sleep(max(SETTLE_SECONDS, late))
+    boxed = (frame.rest(LATE_SECONDS) for frame in await frames_of(tab) if frame.boxed)
+    await asyncio.gather(asyncio.sleep(SETTLE_SECONDS), *boxed)
 
 
 async def _picture(tab: Page) -> bytes | None:
@@ -194,7 +191,9 @@ async def _why(error: str, last: str, asked: str, tunnel: Tunnel, door: Door) ->
     for words, reason in _REASONS:
         if words in error:
             return reason.value
-    return PageReason.CONNECTION_RESET.value if "net::" in error else PageReason.UNREADABLE.value
+    if "net::" not in error:
+        return PageReason.UNREADABLE.value
+    return tunnel.cut_short(host) or PageReason.CONNECTION_RESET.value
 
 
 def _follow(request: Request, tab: Page, here: list[str]) -> None:

@@ -12,8 +12,8 @@ from portal.egress.tls.serving import server_context
 from portal.egress.world import World, WorldHost
 from portal.webchecks.world.authority import Authority
 
-Pages = Mapping[str, str | bytes]
-"""Path to a page, or to a whole answer in bytes."""
+Pages = Mapping[str, str | bytes | tuple[float, str]]
+"""Path to a page, to a whole answer in bytes, or to seconds that the server takes and then a page."""
 
 
 class Inside(asyncio.DatagramProtocol):
@@ -77,6 +77,9 @@ async def _serve(stack: contextlib.AsyncExitStack, host: str, pages: Pages, auth
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
             path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
             page = pages.get(path.split("?")[0], b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            if isinstance(page, tuple):
+                await asyncio.sleep(page[0])
+                page = page[1]
             writer.write(page if isinstance(page, bytes) else whole(page))
             await writer.drain()
             writer.close()

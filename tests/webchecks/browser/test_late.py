@@ -29,7 +29,7 @@ APART = whole_page(
 
 @pytest.fixture(scope="module")
 def drawn(browser_probe: Draw, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
-    hosts = {"shop.test": {"/late": PAGE, "/framed": FRAMED, "/apart": APART}, "forms.test": {"/form": INNER}}
+    hosts = {"shop.test": {"/late": PAGE, "/framed": FRAMED, "/apart": APART}, "forms.test": {"/form": (5.0, INNER)}}
     order = [
         ("opt_in", "http://shop.test/late"),
         ("home", "http://shop.test/framed"),
@@ -41,7 +41,7 @@ def drawn(browser_probe: Draw, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.mark.source(210)
 @pytest.mark.entry("form-checkbox-unchecked")
-@pytest.mark.parametrize("place", [0, 1], ids=["on the page", "in a frame"])
+@pytest.mark.parametrize("place", [0, 1], ids=["on the page", "in a frame that is slow"])
 def test_11_a_box_that_is_ticked_three_seconds_after_the_page_has_loaded_is_ticked(drawn: Drawn, place: int) -> None:
     page = drawn.pages[place]
     assert [box.ticked for box in page.boxes] == [True]

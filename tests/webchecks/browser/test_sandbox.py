@@ -68,7 +68,7 @@ async def looked_at(launcher: Launcher) -> tuple[list[dict[str, str]], list[str]
 
     The browser is known by the door it was given: other tests' browsers run beside it.
     """
-    async with open_tunnel() as tunnel, launcher.launched(tunnel) as context:
+    async with open_tunnel(60) as tunnel, launcher.launched(tunnel) as context:
         await context.pages[0].set_content("<p>here</p>")
         lines = [(one / "cmdline").read_text() for one in processes(f"127.0.0.1:{tunnel.port}")]
         (folder,) = {folder for line in lines for folder in re.findall(rf"{PREFIX}\w+", line)}
