@@ -31,7 +31,7 @@ from portal.lifecycle.services.submitting import (
     wish_actor,
 )
 from portal.lifecycle.snapshot import Snapshot, check_declaration
-from portal.rules.result import Report
+from portal.rules.result import Report, Verdict, worst
 from portal.rules.website import counts
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import latest_finished
@@ -286,7 +286,7 @@ def _snapshot(
     return Snapshot(
         payload=dossier.payload(actor),
         findings=findings,
-        verdict=dossier.report.verdict.value,
+        verdict=worst([dossier.report.verdict, *([Verdict(run.verdict)] if run else [])]).value,
         rulebook=dossier.report.rulebook,
         profile=dossier.report.profile,
         check_run_id=run.id if run else None,

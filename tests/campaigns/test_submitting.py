@@ -151,6 +151,16 @@ def test_a_fault_the_check_saw_can_stand_with_a_reason(cast: Cast) -> None:
     outcome = hand_in(cast, application, overrides={"website:certificate": "Renewed an hour ago."})
     assert isinstance(outcome, Submission)
     assert any(finding["rule"] == "website:certificate" for finding in outcome.findings)
+    assert outcome.verdict == "error"
+
+
+def test_a_website_that_could_not_be_looked_at_is_no_pass_of_the_submission(cast: Cast) -> None:
+    application, _ = filled(cast)
+    unknown = ERROR | {"verdict": "could_not_check", "reason": "timed_out", "message": "It did not answer in time."}
+    checked(campaign_dossier(cast.alice.actor, application), verdict="could_not_check", checks=[unknown])
+    outcome = hand_in(cast, application)
+    assert isinstance(outcome, Submission)
+    assert outcome.verdict == "could_not_check"
 
 
 @pytest.mark.source(191)
