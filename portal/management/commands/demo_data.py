@@ -1,4 +1,4 @@
-"""`manage.py demo_data`: fills an empty demo with two resellers and six businesses."""
+"""`manage.py demo_data`: fills an empty demo with two resellers and eight businesses."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The demo's story: two resellers, six businesses in different states, told through the portal's own verbs."""
+"""The demo's story: two resellers, eight businesses in different states, told through the portal's own verbs."""

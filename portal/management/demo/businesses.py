@@ -278,3 +278,38 @@ GYM: Final = Company(
     city="Denver",
     postal_code="80205",
 )
+PETS: Final = Company(
+    host="harbor-pets.test",
+    owner="Hana Lim",
+    email="hana@harbor-pets.test",
+    ein="39-2207741",
+    vertical="retail",
+    use_case="DELIVERY_NOTIFICATION",
+    what="order and delivery updates",
+    audience="customers with an order on its way who opted in",
+    purpose="telling them when it comes",
+    samples=(
+        "Order 4471 left our shop and comes tomorrow between 1 and 3 PM.",
+        "Your driver Luis is two stops away with order 4471.",
+        "Order 4471 was left at the side door as you asked. Thank you, Dana.",
+    ),
+    state="WI",
+    city="Milwaukee",
+    postal_code="53202",
+)
+HOMES: Final = Company(
+    host="halfway-homes.test",
+    owner="Ben Okafor",
+    email="ben@halfway-homes.test",
+    ein="37-6650284",
+    vertical="retail",
+    use_case="MARKETING",
+    what="promotional offers and news of clearance sales",
+    audience="customers who opted in",
+    purpose="marketing of new arrivals and clearing the floor of show pieces",
+    samples=(
+        "Floor models of all oak tables are 30% off until Sunday. Show this text in the shop.",
+        "New arrivals: 12 armchairs at halfway-homes.test/new. Members save $40 this week.",
+        "Our winter clearance starts on Fri Dec 11 at 9 AM. The first 50 visitors get a free lamp.",
+    ),
+)

@@ -1,4 +1,4 @@
-"""What happened to the six demo businesses, told by the portal's own verbs as of the days they happened on."""
+"""What happened to the eight demo businesses, told by the portal's own verbs as of the days they happened on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 
 from brands.registering import registration_open as brand_open
+from campaigns.services import campaign_update
 from portal.accounts.models import Membership
 from portal.accounts.permissions import Role
 from portal.common import clock
@@ -43,6 +44,8 @@ def tell(register: Register) -> None:
     _rejected_twice(register, lakeside, today)
     _toll_free_with_several_numbers(register, lakeside, today)
     _returned(register, lakeside, today)
+    _waiting_with_reasons(register, lakeside, today)
+    _waiting_again(register, lakeside, today)
     _ready(register, lakeside, today)
 
 
@@ -105,6 +108,39 @@ def _returned(register: Register, house: House, today: dt.datetime) -> None:
             note_to_customer="Two things on your website would be rejected. Fix them, then submit again.",
         )
     check_left_to_workers(owner, application)
+
+
+def _waiting_with_reasons(register: Register, house: House, today: dt.datetime) -> None:
+    """Waits for a reviewer since yesterday; whether its reasons hold is for the reviewer to say."""
+    with clock.at(today - dt.timedelta(hours=26)):
+        owner = owner_signed_up(register, house, who.HOMES)
+        application = campaign_filled_in(owner, who.HOMES)
+        reason = "Our shop's software cannot do that yet; its maker has promised it for next month."
+        submitted(owner, application, overrides=reasons_for_blockers(owner, application, reason))
+
+
+def _waiting_again(register: Register, house: House, today: dt.datetime) -> None:
+    """Sent back once for a vague description; handed in again this morning with another."""
+    with clock.at(today - dt.timedelta(days=2)):
+        owner = owner_signed_up(register, house, who.PETS)
+        application = campaign_filled_in(owner, who.PETS)
+        _described(owner, application, "Harbor Pets sends order updates to customers who opted in, for good service.")
+        submitted(owner, application)
+    with clock.at(today - dt.timedelta(hours=30)):
+        reviewer = acting(house.reviewer)
+        verbs.application_claim(application_id=application.id, actor=reviewer)
+        verbs.application_request_changes(
+            application_id=application.id,
+            actor=reviewer,
+            field_notes={"description": "Say what the updates tell, delivery times for example, and to whom they go."},
+        )
+    with clock.at(today - dt.timedelta(hours=3)):
+        _described(owner, application, who.campaign_answers(who.PETS)["description"])
+        submitted(owner, application)
+
+
+def _described(owner: Membership, application: Application, words: str) -> None:
+    campaign_update(actor=acting(owner), campaign_id=application.subject_id, values={"description": words})
 
 
 def _rejected_twice(register: Register, house: House, today: dt.datetime) -> None:

@@ -88,6 +88,7 @@ GOOD: Final = (
     ),
     Site("lakeview-clinic.test", "Lakeview Family Clinic PLLC", "", "family medicine", "(773) 555-0126"),
     Site("summit-fitness.test", "Summit Fitness Holdings Inc.", "Summit Fitness", "gym classes", "(303) 555-0187"),
+    Site("harbor-pets.test", "Harbor Pet Supply LLC", "Harbor Pets", "pet food and toys", "(414) 555-0139"),
     Site("riverbend-realty.test", "Riverbend Realty LLC", "", "homes for sale and rent", "(615) 555-0154"),
 )
 
