@@ -117,12 +117,6 @@ class Tunnel:
         """The last request for a host that was refused or failed."""
         return next((row for row in reversed(self.asked) if row.host == host and row.outcome != "dialled"), None)
 
-    def cut_short(self, host: str) -> str:
-        """Why this tunnel, and not the website, ended what a host was sending; empty when it did not."""
-        if asyncio.get_running_loop().time() >= self._began + self._budget.total:
-            return PageReason.TIMED_OUT.value
-        return next((row.reason for row in reversed(self.asked) if row.host == host and row.reason), "")
-
     def dialled(self, host: str) -> str:
         """The address that answered for a host; empty when none did."""
         return next((row.address for row in self.asked if row.host == host and row.outcome == "dialled"), "")
@@ -239,8 +233,9 @@ class Tunnel:
             async with asyncio.timeout(self._budget.idle):
                 head = await closing_head(server.reader)
         except TimeoutError:
-            row.reason, row.detail = PageReason.TIMED_OUT, f"{target.host} does not answer in time."
-            await client.say(refusal(502))
+            row.outcome, row.reason = "failed", PageReason.TIMED_OUT
+            row.detail = f"{target.host} does not answer in time."
+            await client.say(refusal(502, f"X-Reason: {row.reason}\r\n"))
             return
         received(len(head))
         await client.say(head)
@@ -255,8 +250,7 @@ class Tunnel:
                 moved = row.sent + row.received
                 done, _ = await asyncio.wait(tasks, timeout=self._budget.idle, return_when=asyncio.FIRST_COMPLETED)
                 if done:
-                    return
-            row.reason, row.detail = PageReason.TIMED_OUT, f"Nothing came for {self._budget.idle:g} seconds."
+                    break
         finally:
             for task in tasks:
                 task.cancel()

@@ -22,7 +22,7 @@ from portal.rules.web_facts import RenderedPage
 from portal.webchecks.archive import LOG, Evidence
 from portal.webchecks.browser.finding import browser_available, browser_here, chromium_path, major_version
 from portal.webchecks.browser.launching import BrowserRefused, Launcher
-from portal.webchecks.browser.showing import Shown, show
+from portal.webchecks.browser.showing import PAGE_SECONDS, Shown, show
 from portal.webchecks.browser.taking_turns import turn
 from portal.webchecks.browser.trusting import trusted_keys
 from portal.webchecks.visiting.order import Sighting
@@ -65,11 +65,13 @@ def draw_with(
     *,
     world: World | None = None,
     seconds: float = JOB_SECONDS,
+    page_seconds: float = PAGE_SECONDS,
 ) -> Drawn:
-    """As ``draw``, with the launcher and the seconds given; the browser must be there."""
+    """As ``draw``, with the launcher and the seconds of the job and of a page given; the browser must be there."""
     program = chromium_path()
     assert program is not None, "browser_here() was not asked"
-    job = _Job(order, lambda trusted: make(program, agent(program), trusted), world or world_of_settings(), seconds)
+    chosen = world or world_of_settings()
+    job = _Job(order, lambda trusted: make(program, agent(program), trusted), chosen, (seconds, page_seconds))
     thread = threading.Thread(target=job.run, name="browser", daemon=True)
     thread.start()
     thread.join()
@@ -93,12 +95,12 @@ class _Job:
         order: Sequence[tuple[str, str]],
         make: Callable[[Sequence[str]], Launcher],
         world: World | None,
-        seconds: float,
+        seconds: tuple[float, float],
     ) -> None:
         self._order = order
         self._make = make
         self._world = world
-        self._seconds = seconds
+        self._seconds, self._page_seconds = seconds
         self._reason = PageReason.TIMED_OUT.value
         self._shown: list[tuple[Shown, Sighting]] = []
         self._log = b""
@@ -131,7 +133,7 @@ class _Job:
 
     async def _one(self, context: object, tunnel: Tunnel, door: Door, role: str, url: str) -> None:
         began = asyncio.get_running_loop().time()
-        shown = await show(context, tunnel, door, role, url)  # type: ignore[arg-type]
+        shown = await show(context, tunnel, door, role, url, self._page_seconds)  # type: ignore[arg-type]
         spent = round(1_000 * (asyncio.get_running_loop().time() - began))
         self._shown.append((shown, _sighting(shown, url, tunnel, spent)))
 

@@ -75,14 +75,16 @@ class Shown:
     status: int | None = None
 
 
-async def show(context: BrowserContext, tunnel: Tunnel, door: Door, role: str, url: str) -> Shown:
-    """Draws one page in a tab of its own. A page that could not be drawn has a reason."""
+async def show(
+    context: BrowserContext, tunnel: Tunnel, door: Door, role: str, url: str, seconds: float = PAGE_SECONDS
+) -> Shown:
+    """Draws one page in a tab of its own, within these seconds. A page that could not be drawn has a reason."""
     from playwright.async_api import Error  # noqa: PLC0415 - only where a browser is wanted
 
     here: list[str] = []
     try:
         target = parse_target(url)
-        async with asyncio.timeout(PAGE_SECONDS):
+        async with asyncio.timeout(seconds):
             tab = await context.new_page()
             tab.on("request", lambda request: _follow(request, tab, here))
             return await _show(tab, tunnel, here, role, url, target.url)
@@ -191,9 +193,7 @@ async def _why(error: str, last: str, asked: str, tunnel: Tunnel, door: Door) ->
     for words, reason in _REASONS:
         if words in error:
             return reason.value
-    if "net::" not in error:
-        return PageReason.UNREADABLE.value
-    return tunnel.cut_short(host) or PageReason.CONNECTION_RESET.value
+    return PageReason.CONNECTION_RESET.value if "net::" in error else PageReason.UNREADABLE.value
 
 
 def _follow(request: Request, tab: Page, here: list[str]) -> None:

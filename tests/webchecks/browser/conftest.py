@@ -15,8 +15,8 @@ from tests.browser import CHROMIUM
 
 Draw = Callable[[Sequence[tuple[str, str]], World], Drawn]
 
-PATIENT = 120.0
-"""Seconds for one browser: tests run beside others, and what a page may take is not their subject."""
+PATIENT = {"seconds": 120.0, "page_seconds": 60.0}
+"""For one browser and for each of its pages: tests run beside others, and what a page takes is not their subject."""
 
 
 class OwnPagesOnly(Launcher):
@@ -32,9 +32,9 @@ def browser_probe() -> Draw:
 
     def drawing(order: Sequence[tuple[str, str]], world: World) -> Drawn:
         with override_settings(BROWSER="on", CHROMIUM=os.fspath(CHROMIUM)):
-            drawn = draw_with(order, Launcher, world=world, seconds=PATIENT)
+            drawn = draw_with(order, Launcher, world=world, **PATIENT)
             if all(page.reason == "browser_refused" for page in drawn.pages):
-                drawn = draw_with(order, OwnPagesOnly, world=world, seconds=PATIENT)
+                drawn = draw_with(order, OwnPagesOnly, world=world, **PATIENT)
             return drawn
 
     return drawing

@@ -12,7 +12,8 @@ from portal.egress.tls.serving import server_context
 from portal.egress.world import World, WorldHost
 from portal.webchecks.world.authority import Authority
 
-Pages = Mapping[str, str | bytes | tuple[float, str]]
+Answer = str | bytes | tuple[float, str]
+Pages = Mapping[str, Answer]
 """Path to a page, to a whole answer in bytes, or to seconds that the server takes and then a page."""
 
 
@@ -61,6 +62,10 @@ def served(folder: Path, hosts: Mapping[str, Pages], inside: Inside | None = Non
             found.append(World({h: WorldHost("127.0.0.1", *both) for h, both in ports.items()}, folder / "ca.pem"))
             ready.set()
             await stop.wait()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(run()), daemon=True)
     thread.start()

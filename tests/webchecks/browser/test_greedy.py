@@ -36,7 +36,7 @@ def test_a_page_that_takes_more_memory_than_a_browser_may_is_ended(tmp_path: Pat
     order = [("home", "http://shop.test/usual"), ("opt_in", "http://shop.test/"), ("terms", "http://shop.test/usual")]
     here = override_settings(BROWSER="on", CHROMIUM=os.fspath(CHROMIUM))
     with served(tmp_path, {"shop.test": {"/": GREEDY, "/usual": page(FORM)}}) as world, here:
-        drawn = draw_with(order, Frugal, world=world, seconds=PATIENT)
+        drawn = draw_with(order, Frugal, world=world, **PATIENT)
     assert [each.reason for each in drawn.pages] == [None, "browser_refused", "browser_refused"]
     assert [each.screenshot_sha256 is None for each in drawn.pages] == [False, True, True]
 
