@@ -184,7 +184,7 @@ class TopicPage(View):
         topic: Topic,
         conflict: EditedMeanwhile | None = None,
         *,
-        unsaved: Sequence[str] = (),
+        unsaved: Sequence[tuple[str, str]] = (),
     ) -> HttpResponse:
         """The line that says what became of a save while typing, and what the form is to remember from now on."""
         context: dict[str, Any] = {"row": conflict.row if conflict else row, "conflict": conflict, "unsaved": unsaved}
@@ -312,8 +312,8 @@ def mended(row: Draft, finding: Finding) -> dict[str, Any]:
     return {name: finding.edit.apply(value)}
 
 
-def _unsaved(form: TopicForm, saved: Saved[Any], values: Mapping[str, Any]) -> list[str]:
-    """The labels of answers that were typed but not stored: no column takes them, or they are never kept so."""
+def _unsaved(form: TopicForm, saved: Saved[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was typed but not stored, since no column takes it or it is never kept so: each label with the reason."""
     row = saved.row
     kept = {
         name
@@ -321,7 +321,7 @@ def _unsaved(form: TopicForm, saved: Saved[Any], values: Mapping[str, Any]) -> l
         if digest_of(row, name, values[name]) == digest_of(row, name, getattr(row, name))
     }
     form.tell({name: sentences for name, sentences in saved.problems.items() if name not in kept})
-    return [str(field.label) for name, field in form.fields.items() if name in form.errors]
+    return [(str(field.label), str(form.errors[name][0])) for name, field in form.fields.items() if name in form.errors]
 
 
 def _base_after(request: HttpRequest, conflict: EditedMeanwhile, seen: list[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -47,12 +48,13 @@ def test_a_save_while_typing_answers_a_line_and_keeps_on(cast: Cast) -> None:
     assert (brand.street, brand.city) == ("2 Elm St", "Dover")
 
 
-def test_the_line_names_the_answers_that_could_not_be_saved(cast: Cast) -> None:
+def test_the_line_names_the_answers_that_could_not_be_saved_and_says_why(cast: Cast) -> None:
     brand, client = brand_of(cast), cast.client(cast.alice)
     page = reverse("brands:topic", args=[brand.id, "identity"])
     typed = {"legal_name": "GreenLeaf LLC", "ein": "12-34", "incorporation_date": "2015-13-45", "then": "auto"}
-    answer = client.post(page, typed).content.decode()
-    assert "Not saved yet: EIN (federal tax id), Date it was founded. Save to see why." in answer
+    told = strip_tags(client.post(page, typed).content.decode())
+    assert "Not saved yet: EIN (federal tax id): Enter the nine digits of the EIN" in told
+    assert "Date it was founded: Enter a date as year-month-day" in told
     brand.refresh_from_db()
     assert (brand.legal_name, brand.ein, brand.incorporation_date) == ("GreenLeaf LLC", "", None)
     right = typed | {"ein": "12-3456789", "incorporation_date": ""}
