@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -130,16 +130,18 @@ class TopicPage(View):
         kept = {name.removeprefix("keep-") for name, value in request.POST.items() if value == "theirs"}
         values = {name: value for name, value in form.answers(asked.fields).items() if name not in kept}
         is_auto = request.POST.get("then") == "auto"
+        mine = _changed(request, row, values)
         try:
             saved = self._save(request, actor, row, asked, values)
         except EditedMeanwhile as conflict:
             answer = self._saved if is_auto else self._choose
             return answer(request, row, asked, conflict)
+        base = _base_after(request, saved.row, mine) or base_of(saved.row, asked.fields)
         if is_auto:
-            return self._saved(request, saved.row, asked, unsaved=_unsaved(form, saved, values))
+            return self._saved(request, saved.row, asked, base=base, unsaved=_unsaved(form, saved, values))
         form.tell(saved.problems)
         if form.errors:
-            shown = self._redrawn(form, saved.row, asked)
+            shown = self._redrawn(form, saved.row, asked, base)
             return self._show(request, actor, saved.row, asked, shown, application, status=422)
         if request.POST.get("mend"):
             self._mend(request, actor, saved.row, asked)
@@ -164,7 +166,7 @@ class TopicPage(View):
         base = read_base(request.POST.get("base", ""))
         if not base:
             return self._update(actor, row, topic, values, request.POST.get("version"))
-        mine = {name: value for name, value in values.items() if digest_of(row, name, value) != base.get(name)}
+        mine = _changed(request, row, values)
         free = {name for name in mine if digest_of(row, name, getattr(row, name)) == base.get(name)}
         safe = {name: value for name, value in mine.items() if name in free}
         both = {name: value for name, value in mine.items() if name not in free}
@@ -184,12 +186,13 @@ class TopicPage(View):
         topic: Topic,
         conflict: EditedMeanwhile | None = None,
         *,
+        base: str = "",
         unsaved: Sequence[tuple[str, str]] = (),
     ) -> HttpResponse:
         """The line that says what became of a save while typing, and what the form is to remember from now on."""
         context: dict[str, Any] = {"row": conflict.row if conflict else row, "conflict": conflict, "unsaved": unsaved}
         context["version"] = version_of(context["row"], topic.fields)
-        context["base"] = _base_after(request, conflict, conflict.settled) if conflict else base_of(row, topic.fields)
+        context["base"] = _base_after(request, conflict.row, conflict.settled) if conflict else base
         return render(request, "brands/_saved.html", context)
 
     def _update(self, actor: Actor, row: Draft, topic: Topic, values: dict[str, Any], seen: str | None) -> Saved[Any]:
@@ -199,11 +202,11 @@ class TopicPage(View):
             version = version_of(row, values)
         return self.room.update(actor=actor, draft_id=row.id, values=values, version=version)
 
-    def _redrawn(self, form: TopicForm, row: Draft, topic: Topic) -> TopicForm:
+    def _redrawn(self, form: TopicForm, row: Draft, topic: Topic, base: str) -> TopicForm:
         data = QueryDict(mutable=True)
         data.update(form.data)
         data["version"] = version_of(row, topic.fields)
-        data["base"] = base_of(row, topic.fields)
+        data["base"] = base
         form.data = data
         return form
 
@@ -250,7 +253,7 @@ class TopicPage(View):
         context = {"row": fresh, "topic": topic, "conflict": conflict, "mine": mine}
         context["version"] = version_of(fresh, topic.fields)
         shown = [difference.field for difference in conflict.differences]
-        context["base"] = _base_after(request, conflict, [*shown, *conflict.settled])
+        context["base"] = _base_after(request, conflict.row, [*shown, *conflict.settled])
         return render(request, "brands/conflict.html", context, status=409)
 
     def _mend(self, request: HttpRequest, actor: Actor, row: Draft, topic: Topic) -> None:
@@ -324,13 +327,20 @@ def _unsaved(form: TopicForm, saved: Saved[Any], values: Mapping[str, Any]) -> l
     return [(str(field.label), str(form.errors[name][0])) for name, field in form.fields.items() if name in form.errors]
 
 
-def _base_after(request: HttpRequest, conflict: EditedMeanwhile, seen: list[str]) -> str:
+def _changed(request: HttpRequest, row: Draft, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that this person changed since the form was drawn."""
+    base = read_base(request.POST.get("base", ""))
+    return {name: value for name, value in values.items() if digest_of(row, name, value) != base.get(name)}
+
+
+def _base_after(request: HttpRequest, row: Draft, seen: Iterable[str]) -> str:
     """The form's own base, with the answers this person has ``seen`` since as they are stored now.
 
-    What the person never touched is still told from the old base, so that it stays as somebody else gave it.
+    What the person never touched is still told from the old base, so that it stays as somebody else gave it: the page
+    shows it as it was when it was drawn.
     """
     base = read_base(request.POST.get("base", ""))
-    now_stored = {name: digest_of(conflict.row, name, getattr(conflict.row, name)) for name in seen}
+    now_stored = {name: digest_of(row, name, getattr(row, name)) for name in seen}
     return " ".join(f"{name}={digest}" for name, digest in (base | now_stored).items()) if base else ""
 
 

@@ -80,6 +80,18 @@ def test_an_answer_that_only_the_other_changed_stays_theirs(cast: Cast) -> None:
     assert (brand.city, brand.street) == ("Salem", "9 Oak Ave")
 
 
+@pytest.mark.parametrize("before", [{"street": "9 Oak Ave", "then": "auto"}, {"postal_code": "?"}], ids=["typing", "error"])
+def test_a_save_after_one_while_typing_or_with_an_error_leaves_it_theirs_too(cast: Cast, before: dict[str, str]) -> None:
+    brand, alice, mia = brand_of(cast), cast.client(cast.alice), cast.client(cast.mia)
+    first, then = opened(alice, brand), opened(mia, brand)
+    alice.post(address(brand), first | {"city": "Salem"})
+    told = hidden(mia.post(address(brand), then | before).content.decode())
+    assert told["base"]
+    assert mia.post(address(brand), then | told | {"street": "9 Oak Ave"}).status_code == 302
+    brand.refresh_from_db()
+    assert (brand.city, brand.street) == ("Salem", "9 Oak Ave")
+
+
 @pytest.mark.parametrize(("kept", "city"), [("mine", "Boise"), ("theirs", "Salem")])
 def test_what_both_changed_is_chosen_and_the_rest_is_saved(cast: Cast, kept: str, city: str) -> None:
     brand, alice, mia = brand_of(cast), cast.client(cast.alice), cast.client(cast.mia)
