@@ -27,7 +27,11 @@ class ForwardForm(VerbForm):
     title = _("Send to the registry")
     button = _("Record as sent")
 
-    parts = forms.MultipleChoiceField(label=_("Parts to send"), widget=forms.CheckboxSelectMultiple)
+    parts = forms.MultipleChoiceField(
+        label=_("Parts to send"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose which parts were sent.")},
+    )
     reference = forms.CharField(
         required=False,
         max_length=100,
@@ -40,12 +44,26 @@ class ForwardForm(VerbForm):
         label=_("Its id, if you know it already"),
         help_text=_("A Brand ID comes within 24 hours and stays the same for every resubmission."),
     )
-    legal_name = forms.CharField(max_length=255, label=_("Legal name as typed"))
-    irs_letter = forms.ChoiceField(choices=_VERDICTS, widget=forms.RadioSelect, label=_("Name on the IRS letter"))
+    legal_name = forms.CharField(
+        max_length=255,
+        label=_("Legal name as typed"),
+        error_messages={"required": _("Enter the legal name that you compared.")},
+    )
+    irs_letter = forms.ChoiceField(
+        choices=_VERDICTS,
+        widget=forms.RadioSelect,
+        label=_("Name on the IRS letter"),
+        error_messages={"required": _("Say whether the name on the IRS letter matches.")},
+    )
     irs_letter_name = forms.CharField(
         required=False, max_length=255, label=_("As it stands there"), help_text=_("CP-575 or 147C")
     )
-    website = forms.ChoiceField(choices=_VERDICTS, widget=forms.RadioSelect, label=_("Name on the website"))
+    website = forms.ChoiceField(
+        choices=_VERDICTS,
+        widget=forms.RadioSelect,
+        label=_("Name on the website"),
+        error_messages={"required": _("Say whether the name on the website matches.")},
+    )
     website_name = forms.CharField(required=False, max_length=255, label=_("As it stands there"))
     internal_note = forms.CharField(required=False, label=_("Internal note"), widget=SMALL)
 
@@ -143,9 +161,14 @@ class ApprovalForm(VerbForm):
     title = _("Record an approval")
     button = _("Record the approval")
 
-    part = forms.ChoiceField(label=_("Part"), widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=_("Part"), widget=forms.RadioSelect, error_messages={"required": _("Choose which part was approved.")}
+    )
     external_id = forms.CharField(
-        max_length=100, label=_("Id at the registry"), help_text=_("Brand ID, Campaign ID or the ticket's number")
+        max_length=100,
+        label=_("Id at the registry"),
+        help_text=_("Brand ID, Campaign ID or the ticket's number"),
+        error_messages={"required": _("Enter the id that the registry gave it.")},
     )
     note_to_customer = forms.CharField(required=False, label=_("Note to the business"), widget=SMALL)
     internal_note = forms.CharField(required=False, label=_("Internal note"), widget=SMALL)
@@ -175,7 +198,9 @@ class RejectionForm(CodesMixin, VerbForm):
     button = _("Record the rejection")
     tone = "danger"
 
-    part = forms.ChoiceField(label=_("Part"), widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=_("Part"), widget=forms.RadioSelect, error_messages={"required": _("Choose which part was rejected.")}
+    )
     found = forms.CharField(required=False, label=_("Read from the notice"), widget=forms.HiddenInput)
     text = forms.CharField(
         required=False,
@@ -187,6 +212,7 @@ class RejectionForm(CodesMixin, VerbForm):
         label=_("Date of the rejection"),
         help_text=_("The days of grace of a temporary registration count from the end of this day."),
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Enter the day of the rejection.")},
     )
     terminal = forms.BooleanField(
         required=False, label=_("Terminal: no resubmission before I record that the cause is solved")
@@ -263,10 +289,13 @@ class ResolveTerminalForm(VerbForm):
     title = _("Record a terminal cause as solved")
     button = _("Record as solved")
 
-    text = forms.CharField(label=_("What was done"), widget=SMALL)
+    text = forms.CharField(
+        label=_("What was done"), widget=SMALL, error_messages={"required": _("Write what was done about the cause.")}
+    )
     evidence = forms.CharField(
         label=_("Evidence"),
         help_text=_("Where the proof lies, one a line: a document, a capture, a letter."),
+        error_messages={"required": _("Say where the proof lies.")},
         widget=SMALL,
     )
 

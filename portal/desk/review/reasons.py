@@ -19,7 +19,12 @@ from portal.lifecycle import services
 class ReasonForm(VerbForm):
     """A verb with a reason that the business reads."""
 
-    reason = forms.CharField(label=_("Reason"), help_text=_("The business reads it."), widget=SMALL)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The business reads it."),
+        widget=SMALL,
+        error_messages={"required": _("Write the reason: the business reads it.")},
+    )
 
     def carry_out(self, actor: Actor, *, proposal_id: uuid.UUID | None = None) -> None:
         _SERVICES[self.verb](application_id=self.review.application.id, actor=actor, reason=self.cleaned_data["reason"])
@@ -82,6 +87,7 @@ class DeclineForm(VerbForm):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Your colleague is told of it and reads it in the history; the business does not."),
+        error_messages={"required": _("Write the reason: your colleague reads it.")},
         widget=SMALL,
     )
 
@@ -97,7 +103,11 @@ class AmendmentForm(VerbForm):
 
     verb, title, button = "amendment", _("Change to the approved registration"), _("Record")
 
-    step = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    step = forms.ChoiceField(
+        label=_("What happened"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happened to the change.")},
+    )
     reference = forms.CharField(required=False, max_length=100, label=_("Reference at the registry"))
     text = forms.CharField(
         required=False, label=_("Words for the business"), help_text=_("Needed for a refusal."), widget=SMALL

@@ -25,9 +25,19 @@ class AnswerAppealForm(VerbForm):
         label=_("The registry's answer"),
         choices=[("upheld", _("The rejection stands")), ("overturned", _("The rejection was taken back"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the registry answered.")},
     )
-    text = forms.CharField(label=_("Its words"), help_text=_("The business reads them."), widget=SMALL)
-    answered_on = forms.DateField(label=_("Date of the answer"), widget=forms.DateInput(attrs={"type": "date"}))
+    text = forms.CharField(
+        label=_("Its words"),
+        help_text=_("The business reads them."),
+        widget=SMALL,
+        error_messages={"required": _("Write what the registry said: the business reads it.")},
+    )
+    answered_on = forms.DateField(
+        label=_("Date of the answer"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Enter the day of the answer.")},
+    )
     reference = forms.CharField(required=False, max_length=100, label=_("Reference at the registry"))
 
     def prepare(self, review: Review) -> None:
@@ -54,7 +64,11 @@ class ConfirmationForm(VerbForm):
 
     verb, title, button = "record_confirmation", _("Owner's confirmation"), _("Record")
 
-    outcome = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("What happened"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether the owner answered or the letter was sent again.")},
+    )
 
     def prepare(self, review: Review) -> None:
         waiting = selectors.confirmation_awaited(review.application)

@@ -41,7 +41,11 @@ class AssignForm(BulkForm):
     """Give reviews to a colleague."""
 
     action = BulkAction.ASSIGN
-    person = forms.ChoiceField(label=_("Person"), help_text=_("The claim runs four hours in this person's name."))
+    person = forms.ChoiceField(
+        label=_("Person"),
+        help_text=_("The claim runs four hours in this person's name."),
+        error_messages={"required": _("Choose who is to review them.")},
+    )
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +61,12 @@ class ChangesForm(BulkForm):
         "Every business reads the same note, with its own name for {business}, its own number for {reference} and, for "
         "{field}, the fields its findings are about. This does not count as a rejection."
     )
-    note = forms.CharField(label=_("Note to the businesses"), max_length=4000, widget=_SMALL)
+    note = forms.CharField(
+        label=_("Note to the businesses"),
+        max_length=4000,
+        widget=_SMALL,
+        error_messages={"required": _("Write what the businesses are to change.")},
+    )
     field = forms.CharField(
         required=False,
         label=_("Words for {field} where no field is known"),
@@ -99,11 +108,30 @@ class ForwardForm(BulkForm):
         "Only for registrations that you have claimed and compared. Where a name differs, record it on the "
         "registration's own page."
     )
-    part_kind = forms.ChoiceField(label=_("Part that was sent"), choices=_KINDS, widget=forms.RadioSelect)
-    irs_letter = forms.ChoiceField(label=_("Legal name on the IRS letters"), choices=_SEEN, widget=forms.RadioSelect)
-    website = forms.ChoiceField(label=_("Legal name on the websites"), choices=_SEEN, widget=forms.RadioSelect)
+    part_kind = forms.ChoiceField(
+        label=_("Part that was sent"),
+        choices=_KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which part was sent.")},
+    )
+    irs_letter = forms.ChoiceField(
+        label=_("Legal name on the IRS letters"),
+        choices=_SEEN,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the names on the IRS letters match.")},
+    )
+    website = forms.ChoiceField(
+        label=_("Legal name on the websites"),
+        choices=_SEEN,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the names on the websites match.")},
+    )
     reference = forms.CharField(
-        label=_("Reference for all"), max_length=100, initial="by hand", help_text=_("Ticket or order number.")
+        label=_("Reference for all"),
+        max_length=100,
+        initial="by hand",
+        help_text=_("Ticket or order number."),
+        error_messages={"required": _("Enter a reference, or “by hand” where there is none.")},
     )
     pasted = _Pasted(
         required=False,
@@ -117,7 +145,12 @@ class ApproveForm(BulkForm):
     """Record approvals of one kind of part."""
 
     action = BulkAction.APPROVE
-    part_kind = forms.ChoiceField(label=_("Part that was approved"), choices=_KINDS, widget=forms.RadioSelect)
+    part_kind = forms.ChoiceField(
+        label=_("Part that was approved"),
+        choices=_KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which part was approved.")},
+    )
     pasted = _Pasted(
         required=False,
         label=_("Ids at the registry"),
