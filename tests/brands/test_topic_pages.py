@@ -166,3 +166,12 @@ def test_a_question_that_nobody_answered_yet_is_not_held_against_the_person(cast
     typed = client.post(lint, address(client, url, street="PO Box 12")).content.decode()
     assert "Must be fixed" in typed
     assert "Not everything is answered" not in typed
+
+
+def test_a_refused_answer_is_not_told_beside_an_all_clear(cast: Cast) -> None:
+    _, campaign = filled(cast)
+    client, url = cast.client(cast.alice), page(campaign.brand, "address")
+    assert "Nothing to put right on this page" in client.get(url).content.decode()
+    refused = client.post(url, address(client, url, postal_code="?"))
+    assert refused.status_code == 422
+    assert "Nothing to put right on this page" not in refused.content.decode()

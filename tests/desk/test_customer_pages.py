@@ -92,6 +92,16 @@ def test_check_your_answers_shows_each_with_a_way_to_change_it(cast: Cast) -> No
     assert reverse("brands:topic", args=[campaign.brand_id, "identity"]) in html
 
 
+def test_check_your_answers_tells_what_the_website_would_draw_too(cast: Cast) -> None:
+    application, _ = filled(cast)
+    unseen = text(cast, at("check_answers", application))
+    assert "Nobody has looked at it yet" in unseen
+    expired = {"check": "certificate", "verdict": "error", "reason": "expired", "codes": [], "facts": {}, "message": ""}
+    checked(campaign_dossier(cast.alice.actor, application), verdict="error", checks=[expired])
+    html = text(cast, at("check_answers", application))
+    assert "One thing would get this registration rejected." in html
+
+
 @pytest.mark.source(30)
 def test_what_is_missing_is_listed_with_links(cast: Cast) -> None:
     application, campaign = opened(cast)

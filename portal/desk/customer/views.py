@@ -200,6 +200,8 @@ def check_answers(request: HttpRequest, reference: str) -> HttpResponse:
             *(finding for finding in dossier.report.findings if finding.severity in ("error", "warning")),
             *dossier.report.silenced,
         ],
+        "web": dossier.web,
+        "run": latest_finished(dossier.subject),
         "may_submit": editable and actor.may(Permission.REGISTRATION_SUBMIT),
     }
     return render(request, "desk/customer/check_answers.html", context)
