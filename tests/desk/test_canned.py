@@ -56,6 +56,8 @@ def test_the_starter_notes_are_added_once(cast: Cast) -> None:
     assert made > 10
     assert canned_start(actor=cast.rae.actor) == 0
     assert all(note.codes and "{business}" in note.text for note in CannedNote.objects.all())
+    assert offered(cast.rae.actor, verb="record_approval", codes=[]) == []
+    assert len(offered(cast.rae.actor, verb="record_rejection", codes=[])) == CannedNote.objects.count()
     page = cast.client(cast.rae).post(reverse("desk:canned_start"), follow=True).content.decode()
     assert "Every starter note is on the list already." in page
 
@@ -97,6 +99,27 @@ def test_inserting_a_note_keeps_what_was_typed_and_records_nothing(cast: Cast) -
     assert "mine" in page
     case.application.refresh_from_db()
     assert case.application.state == "under_review"
+
+
+@pytest.mark.parametrize("ticked", ["", "tcr:1103"])
+def test_an_inserted_note_names_the_code_it_is_kept_for_whatever_else_is_chosen(cast: Cast, ticked: str) -> None:
+    case = scene(cast).submit().claim()
+    note = canned_save(actor=cast.rae.actor, title="Way out", text="No way out ({code}).", codes=["tcr:9106"])
+    address = reverse("desk:review_act", args=[case.application.reference, "request_changes"])
+    typed = {"more_codes": ticked, "canned": str(note.id), "fill": "1", "submission_number": "1"}
+    answer = cast.client(cast.rae).post(address, typed)
+    assert answer.context["form"]["note_to_customer"].value() == "No way out (Code 9106)."
+
+
+def test_a_decision_without_notes_leads_to_the_page_where_they_are_written(cast: Cast) -> None:
+    case, client = scene(cast).submit().claim(), cast.client(cast.rae)
+    link = f'href="{reverse("desk:canned")}"'
+    page = reverse("desk:review", args=[case.application.reference])
+    assert link in client.get(page, {"do": "request_changes"}).content.decode()
+    assert link not in client.get(page, {"do": "forward"}).content.decode()
+    rows = {"row": f"{case.application.reference}:1"}
+    assert link in client.get(reverse("desk:bulk_changes"), rows).content.decode()
+    assert link not in client.get(reverse("desk:bulk_forward"), rows).content.decode()
 
 
 def test_a_name_in_braces_that_nobody_replaced_is_not_sent_to_a_business(cast: Cast) -> None:

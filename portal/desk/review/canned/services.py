@@ -28,6 +28,8 @@ NOTED_VERBS: Final = ("request_changes", "record_rejection", "record_approval")
 """Verbs whose forms have a note to the business."""
 STARTERS: Final = 40
 """Most notes of the starter set."""
+_STARTED: Final = ("request_changes", "record_rejection")
+"""What the starter set is for: its texts say what to put right, which no approval does."""
 _TAKEN: Final = "There is a note of this title. Change that one, or choose another title."
 
 
@@ -107,7 +109,7 @@ def canned_start(*, actor: Actor) -> int:
         if title.lower() not in taken:
             fix = code.fix.replace("{", "(").replace("}", ")")
             text = f"{{business}}: {code.title} ({{code}}).\n{fix}"[:2_000]
-            canned_save(actor=actor, title=title, text=text, codes=[code.key])
+            canned_save(actor=actor, title=title, text=text, codes=[code.key], verbs=_STARTED)
             taken.add(title.lower())
             made += 1
     return made

@@ -131,11 +131,11 @@ def with_note(form: AnyForm, actor: Actor, data: QueryDict, *, application: Appl
 
 
 def _codes(form: forms.Form, note: CannedNote, data: QueryDict) -> list[str]:
-    """The chosen codes that the note is kept for, else all chosen; the note's own where the form asks for none."""
+    """The chosen codes that the note is kept for, else the note's own; all chosen where it is kept for none."""
     if "more_codes" not in form.fields:
         return list(note.codes)
     codes = [*data.getlist("codes"), *_split(data.get("more_codes", ""))]
-    return [code for code in codes if code in note.codes] or codes
+    return [code for code in codes if code in note.codes] or list(note.codes) or codes
 
 
 def _split(text: str) -> list[str]:
