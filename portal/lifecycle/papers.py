@@ -9,11 +9,13 @@ from typing import Any, Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.scoping import visible_to
+from portal.common.actor import Actor
 from portal.evidence.kinds import BUSINESS_PAPERS, DocumentKind
 from portal.evidence.models import DocumentUse
 from portal.lifecycle import selectors
 from portal.lifecycle.codes import doubts_identity
-from portal.lifecycle.models import Application, Kind, RegistryRecord
+from portal.lifecycle.models import Application, Decision, Kind, RegistryRecord
 
 SUBJECT_KINDS: Final = {Kind.SMS_MMS: "campaign", Kind.TOLL_FREE: "verification", Kind.BRAND: "brand"}
 """What papers and website checks of an application's subject are filed under."""
@@ -47,3 +49,24 @@ def identity_unproven(application: Application) -> list[dict[str, Any]]:
     to_the_code = Q(document__kind=DocumentKind.OTHER, field__in=[code["key"] for code in doubts])
     papers = DocumentUse.objects.filter(where, detached_at=None)
     return [] if papers.filter(Q(document__kind__in=BUSINESS_PAPERS) | to_the_code).exists() else doubts
+
+
+def letter_name(actor: Actor, *, brand_id: uuid.UUID, legal_name: str) -> str:
+    """The name on a brand's IRS letter as a reviewer last read it, to hold ``legal_name`` against.
+
+    Empty when nobody read it, or when a letter was filed since. What a reviewer called the same name stays the same.
+    """
+    rows = visible_to(actor, Decision.objects.all(), business="application__organization").filter(
+        application__parts__part_kind="brand",
+        application__parts__part_id=brand_id,
+        identity_block__irs_letter__in=["matches", "differs"],
+    )
+    read = rows.order_by("-at", "-number").first()
+    if read is None:
+        return ""
+    letters = DocumentUse.objects.filter(subject_kind="brand", subject_id=brand_id, detached_at=None)
+    if letters.filter(document__kind=DocumentKind.EIN_LETTER, attached_at__gt=read.at).exists():
+        return ""
+    typed, on_letter = (str(read.identity_block.get(name, "")) for name in ("legal_name", "irs_letter_name"))
+    same = read.identity_block["irs_letter"] == "matches"
+    return typed if same and (typed == legal_name or not on_letter) else on_letter

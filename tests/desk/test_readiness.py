@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from brands.models import Brand
 from portal.lifecycle.models import Application
 from portal.rules.advice.readiness import CHECKS
-from tests.campaigns.scenes import filled, opened, rejected
+from tests.campaigns.scenes import filled, forwarded, letter, opened, rejected
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,20 @@ def test_what_is_entered_and_seen_is_judged(cast: Cast) -> None:
     before = readiness_of(cast, application)
     assert (before["use_case"], before["opt_in_method"], before["samples"]) == ("pass", "pass", "pass")
     assert before["website"] == "could_not_check"
+
+
+def test_the_name_is_held_against_what_a_reviewer_read_on_the_letter(cast: Cast) -> None:
+    application, campaign = forwarded(cast)
+    assert readiness_of(cast, application)["legal_name"] == "pass"
+    Brand.objects.filter(id=campaign.brand_id).update(legal_name="GreenLeaf Nursery LLC")
+    assert readiness_of(cast, application)["legal_name"] == "error"
+
+
+def test_a_letter_uploaded_since_is_for_the_provider_to_read_again(cast: Cast) -> None:
+    application, campaign = forwarded(cast)
+    Brand.objects.filter(id=campaign.brand_id).update(legal_name="GreenLeaf Nursery LLC")
+    letter(cast, campaign)
+    assert readiness_of(cast, application)["legal_name"] == "could_not_check"
 
 
 @pytest.mark.source(292)

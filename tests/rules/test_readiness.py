@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,21 @@ def test_letter_and_name_are_compared() -> None:
     assert only("legal_name", brand={**BRAND, "irs_name": ""}).verdict is Verdict.COULD_NOT_CHECK
     assert only("ein_letter", papers=frozenset()).verdict is Verdict.ERROR
     assert only("ein_letter", brand={"entity_type": "sole_proprietor"}).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_name_that_only_the_provider_can_compare_does_not_pass_and_holds_nothing_back() -> None:
+    found = readiness(replace(WHOLE, brand={**BRAND, "irs_name": ""}))
+    name = next(check for check in found.checks if check.slug == "legal_name")
+    assert (name.verdict, found.passed) == (Verdict.COULD_NOT_CHECK, 11)
+    assert "Your provider compares it with the letter" in name.saw
+    assert found.ready
+    assert not readiness(replace(WHOLE, site_checks=())).ready
+
+
+def test_a_sole_proprietor_has_no_letter_to_compare_the_name_with() -> None:
+    sole = {**BRAND, "entity_type": "sole_proprietor", "irs_name": ""}
+    assert only("legal_name", brand=sole).verdict is Verdict.NOT_APPLICABLE
+    assert only("legal_name", brand={**sole, "legal_name": ""}).verdict is Verdict.ERROR
 
 
 @pytest.mark.source(148, 149, 150, 167)

@@ -21,6 +21,7 @@ from portal.common.clock import now
 from portal.common.errors import NotFound
 from portal.desk.kinds import FieldLinks, pages_of
 from portal.lifecycle.models import Application, Kind
+from portal.lifecycle.papers import letter_name
 from portal.lifecycle.selectors import application_for
 from portal.rules.advice import trust
 from portal.rules.advice.readiness import Preparation, readiness
@@ -37,7 +38,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     campaign = campaign_for(actor, application.subject_id) if application.kind == Kind.SMS_MMS else None
     brand = campaign.brand if campaign else brand_for(actor, application.subject_id)
     run = latest_finished(pages_of(application).dossier(actor, application).subject)
-    ready = readiness(_known(brand, campaign, run), profile=application.reseller.profile)
+    on_letter = letter_name(actor, brand_id=brand.id, legal_name=brand.legal_name)
+    ready = readiness(_known(brand, campaign, run, on_letter), profile=application.reseller.profile)
     links = FieldLinks(actor, application)
     context = {
         "application": application,
@@ -70,10 +72,10 @@ def _where(slug: str, links: FieldLinks, application: Application) -> str:
     return links[name] if name else reverse("desk:website_check", args=[application.reference])
 
 
-def _known(brand: Brand, campaign: Campaign | None, run: CheckRun | None) -> Preparation:
+def _known(brand: Brand, campaign: Campaign | None, run: CheckRun | None, on_letter: str) -> Preparation:
     papers = {*paper_kinds_of("brand", brand.id), *(paper_kinds_of("campaign", campaign.id) if campaign else ())}
     return Preparation(
-        brand=brand_as_lint(brand),
+        brand={**brand_as_lint(brand), "irs_name": on_letter},
         campaign=campaign_as_lint(campaign) if campaign else {},
         site_checks=run.checks if run else (),
         papers=frozenset(papers),

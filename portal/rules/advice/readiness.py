@@ -101,7 +101,10 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One of the twelve: what was seen, and what to do unless it passes."""
+    """One of the twelve: what was seen, and what to do unless it passes.
+
+    ``for_provider`` says that the portal cannot make it and the provider will: it neither passes nor holds back.
+    """
 
     slug: str
     title: str
@@ -109,6 +112,7 @@ class Diagnostic:
     saw: str
     todo: str
     codes: tuple[str, ...]
+    for_provider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,9 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """Whether it may be filed: no check failed, and every one was made."""
-        return self.verdict not in {Verdict.ERROR, Verdict.COULD_NOT_CHECK} and not self.missing
+        """Whether it may be filed: no check failed, and every one was made that is not the provider's to make."""
+        held_back = {Verdict.ERROR, Verdict.COULD_NOT_CHECK}
+        return not self.missing and not any(one.verdict in held_back and not one.for_provider for one in self.checks)
 
     @property
     def passed(self) -> int:
@@ -166,7 +171,9 @@ def _diagnostic(slug: str, known: Preparation, profile: str) -> Diagnostic:
     verdict, saw, codes = seen
     fine = verdict in {Verdict.PASS, Verdict.NOT_APPLICABLE}
     draws = verdict in {Verdict.ERROR, Verdict.WARNING, Verdict.ADVICE}
-    return Diagnostic(slug, title, verdict, saw, "" if fine else todo, (codes or _CODES.get(slug, ())) if draws else ())
+    codes = (codes or _CODES.get(slug, ())) if draws else ()
+    theirs = slug == "legal_name" and verdict is Verdict.COULD_NOT_CHECK and bool(known.brand)
+    return Diagnostic(slug, title, verdict, saw, "" if fine else todo, codes, theirs)
 
 
 def _answered(slug: str, answer: bool | None, seen: _Seen) -> tuple[Verdict, str, tuple[str, ...]]:
@@ -197,8 +204,10 @@ def _name(known: Preparation, _profile: str) -> _Seen:
     name, letter = _text(known.brand, "legal_name"), _text(known.brand, "irs_name")
     if not name:
         return Verdict.ERROR, "No legal name is entered.", ()
+    if _text(known.brand, "entity_type") == "sole_proprietor":
+        return Verdict.NOT_APPLICABLE, "A sole proprietor has no such letter.", ()
     if not letter:
-        return Verdict.COULD_NOT_CHECK, f"{name} is entered; the letter was not compared.", ()
+        return Verdict.COULD_NOT_CHECK, f"{name} is entered. Your provider compares it with the letter.", ()
     if " ".join(name.casefold().split()) == " ".join(letter.casefold().split()):
         return Verdict.PASS, f"{name}, as on the letter.", ()
     return Verdict.ERROR, f"Entered is {name}; the letter says {letter}.", ()
