@@ -198,7 +198,7 @@ class Door:
         except CannotReach as error:
             reason, detail = error.reason, error.detail
         if exchanges and reason in set(AddressReason):
-            return Refused(url, AddressReason.REDIRECT_REFUSED, f"It redirects on. {detail}", tuple(exchanges), reason)
+            return Refused(url, AddressReason.REDIRECT_REFUSED, detail, tuple(exchanges), reason)
         return Refused(url, reason, detail, tuple(exchanges))
 
     async def _exchange(

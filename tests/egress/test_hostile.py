@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from portal.egress.budgets import Budget
 from portal.egress.door import Door, Fetched, Refused
-from portal.egress.reasons import MEANINGS
 from portal.egress.wire.charsets import as_text
 from portal.egress.wire.decoding import decode
 from portal.egress.world import World, load_world
+from portal.rules.site.reasons import MEANINGS
 from portal.webchecks.world.serving import served_in_thread
 from portal.webchecks.world.sites import HOSTILE, Site
 from portal.webchecks.world.tricks import STALLING, TRICKS

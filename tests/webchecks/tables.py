@@ -12,7 +12,8 @@ from typing import Final
 
 from django.conf import settings
 
-from portal.egress.reasons import MEANINGS, AddressReason, CertificateReason, PageReason
+from portal.egress.reasons import AddressReason, CertificateReason, PageReason
+from portal.rules.site.reasons import MEANINGS
 from portal.webchecks.world.sites import BAD, GOOD
 from tests.webchecks import check_table, verdicts
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.egress.reasons import MEANINGS, AddressReason, CertificateReason, PageReason
+from portal.egress.reasons import AddressReason, CertificateReason, PageReason
+from portal.rules.site.reasons import MEANINGS
 from tests.webchecks.tables import DOCUMENT, TABLES, section
 
 

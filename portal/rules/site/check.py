@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from portal.rules.result import Hit, Verdict, worst
+from portal.rules.site.reasons import MEANINGS
 from portal.rules.subjects import Site
 from portal.rules.web_facts import PageFacts
 
@@ -105,10 +106,8 @@ def evidence_of(*pages: PageFacts | None) -> tuple[str, ...]:
 def page_state(page: PageFacts) -> tuple[Verdict, str, str]:
     """The verdict, reason and words on whether a page can be opened and read."""
     if page.reason:
-        said = PAGE_WORDS.get(page.reason) or TLS_WORDS.get(page.reason)
-        words = said or f"The address was refused ({page.reason})."
         verdict = Verdict.COULD_NOT_CHECK if page.reason in _UNSURE else Verdict.ERROR
-        return verdict, page.reason, f"{words} {page.detail}".strip()
+        return verdict, page.reason, _unopened(page.reason, page.detail)
     if page.kind in KIND_REASON:
         reason = KIND_REASON[page.kind]
         verdict = Verdict.COULD_NOT_CHECK if reason in _UNSURE else Verdict.ERROR
@@ -116,6 +115,17 @@ def page_state(page: PageFacts) -> tuple[Verdict, str, str]:
     if page.status is not None and page.status >= _FIRST_ERROR:
         return _by_status(page.status)
     return Verdict.PASS, "", ""
+
+
+def words_of(reason: str) -> str:
+    """Why something could not be opened, as a sentence about this site."""
+    return PAGE_WORDS.get(reason) or TLS_WORDS.get(reason) or MEANINGS.get(reason, "It could not be opened.")
+
+
+def _unopened(reason: str, detail: str) -> str:
+    """Reason and detail; of an address that was refused itself the detail says the same, and more exactly."""
+    told = reason in PAGE_WORDS or reason in TLS_WORDS or reason == "redirect_refused" or not detail
+    return f"{words_of(reason)} {detail}".strip() if told else detail
 
 
 def _by_status(status: int) -> tuple[Verdict, str, str]:

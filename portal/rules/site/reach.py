@@ -9,7 +9,6 @@ from portal.rules.facts.hosts import registrable
 from portal.rules.result import Verdict
 from portal.rules.site.check import (
     LET_THROUGH,
-    PAGE_WORDS,
     TLS_WORDS,
     Check,
     evidence_of,
@@ -19,6 +18,7 @@ from portal.rules.site.check import (
     readable_home,
     seen_of,
     state_seen,
+    words_of,
 )
 from portal.rules.subjects import Site
 from portal.rules.web_facts import PageFacts, TlsFacts
@@ -40,7 +40,7 @@ def check_reachable(site: Site) -> Check:
         "status": home.status if home else None,
     }
     if facts.refused:
-        words = PAGE_WORDS.get(facts.refused, f"The address was refused ({facts.refused}); reviewers cannot reach it.")
+        words = f"{words_of(facts.refused)} Reviewers cannot open it."
         return Check("home.reachable", Verdict.ERROR, facts.refused, _UNREACHABLE, seen, words, _OPEN)
     if home is None:
         return _without_site(site, seen)
@@ -82,7 +82,7 @@ def check_certificate(site: Site) -> Check:
     reason = tls.reason or "no_tls"
     words = TLS_WORDS.get(reason)
     if words is None:  # a time-out or a reset while shaking hands says nothing about the certificate
-        said = PAGE_WORDS.get(reason, f"The secured connection failed ({reason}).")
+        said = words_of(reason)
         return Check("tls.certificate", Verdict.COULD_NOT_CHECK, reason, (), facts, said, LET_THROUGH, evidence)
     words = f"{words} {tls.detail}".strip()
     return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, _RENEW, evidence)

@@ -12,7 +12,7 @@ from typing import Any
 from portal.rules.facts.forms import is_consent, read_form
 from portal.rules.facts.text import beginning_of
 from portal.rules.result import Verdict
-from portal.rules.site.check import PAGE_WORDS, Check, page_state
+from portal.rules.site.check import Check, page_state, words_of
 from portal.rules.site.proof import LONGEST_QUOTE
 from portal.rules.subjects import CheckBox, Site
 from portal.rules.web_facts import PageFacts, RenderedBox, RenderedPage, RenderedPrint, WebsiteFacts
@@ -48,7 +48,7 @@ def _drawn(facts: WebsiteFacts, page: PageFacts) -> PageFacts:
     if seen is None:
         return page
     if seen.reason is not None:
-        return replace(page, detail=PAGE_WORDS.get(seen.reason, f"The browser saw nothing ({seen.reason})."))
+        return replace(page, detail=words_of(seen.reason))
     if len(seen.text) < _DRAWN_ENOUGH:
         return replace(page, detail="A browser shows no words either.")
     return replace(
@@ -82,7 +82,7 @@ def check_rendered(site: Site, least_px: int, least_ratio: float) -> list[Check]
         return [Check(f"opt_in.rendered.{name}", Verdict.NOT_APPLICABLE) for name in NAMES]
     if seen is None or seen.reason is not None:
         reason = seen.reason if seen is not None and seen.reason else "not_looked_at"
-        words = PAGE_WORDS.get(reason, f"The browser could not draw the page ({reason}).")
+        words = words_of(reason)
         if page_state(page)[0] is Verdict.ERROR:  # nothing to draw; that the page fails has its own check
             return [Check(f"opt_in.rendered.{name}", Verdict.NOT_APPLICABLE) for name in NAMES]
         said = f"{words} Look at the form yourself: unticked box, readable print, nothing hidden."

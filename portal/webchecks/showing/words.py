@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.common.templatetags.parts import when, words
-from portal.egress.reasons import MEANINGS, AddressReason, CertificateReason
+from portal.egress.reasons import AddressReason, CertificateReason
+from portal.rules.site.reasons import MEANINGS
 
 Words = str | Promise
 

@@ -105,4 +105,4 @@ def _leads_back(answer: Fetched, address: str, seen: set[str]) -> bool:
 
 def _refused(first: Fetched, inner: str, detail: str, second: Refused | None = None) -> Refused:
     exchanges = first.exchanges + (second.exchanges if second else ())
-    return Refused(first.url, AddressReason.REDIRECT_REFUSED, f"It sends its visitors on. {detail}", exchanges, inner)
+    return Refused(first.url, AddressReason.REDIRECT_REFUSED, detail, exchanges, inner)
