@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,20 @@ def test_what_is_not_text_is_unreadable_and_says_what_it_is() -> None:
     page = facts(b"%PDF-1.7", headers=(("Content-Type", "application/pdf"),), role="privacy_policy")
     assert (page.reason, page.html, page.text) == ("unreadable", "", "")
     assert page.detail == "It is a PDF file, not a page that every browser shows as text."
+
+
+@pytest.mark.parametrize(
+    ("reason", "body", "said"),
+    [
+        ("too_large", "<p>Bread</p>", "Only the beginning of what the server sends was read."),
+        ("unreadable", "<p>Bread</p>", "The body is not whole, or packed in a way that was not asked for."),
+        (None, "<b>" * 30_000, "Its markup has too many parts, or parts too deep inside each other."),
+    ],
+)
+def test_a_page_that_was_not_read_to_its_end_says_the_one_reason(reason: str | None, body: str, said: str) -> None:
+    answer = dataclasses.replace(answer_of(Row("", "", "", body)), reason=reason)
+    page = read_answer("home", "https://shop.test/", answer, None)
+    assert (page.reason, page.detail) == (reason or "too_large", said)
 
 
 def test_a_page_that_was_refused_has_a_reason_and_no_text() -> None:

@@ -68,7 +68,7 @@ PAGE_WORDS = {
     "timed_out": "The server did not answer in time at the moment of the check.",
     "connection_reset": "The server broke the connection off at the moment of the check.",
     "too_large": "The page is larger than a reviewer would load.",
-    "redirect_loop": "The page leads back to itself.",
+    "redirect_loop": "The address redirects in a circle or too often.",
     "bad_redirect": "The page leads to an address that cannot be opened.",
     "unreadable": "The address holds something that is not a page.",
     "not_looked_at": "The check could not look at this.",

@@ -33,7 +33,7 @@ _INSECURE = {
     "opt_in": ("tcr:2103", "toll_free_aggregator:544"),
 }
 _NO_SUCH_NAME = frozenset({"no_address", "not_a_name"})
-_TITLES = {"privacy_policy": "privacy policy", "terms": "terms", "opt_in": "opt-in page"}
+_TITLES = {"privacy_policy": "privacy policy", "terms": "terms page", "opt_in": "opt-in page"}
 
 
 def _codes(role: str, reason: str) -> tuple[str, ...]:

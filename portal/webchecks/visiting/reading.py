@@ -24,6 +24,11 @@ MOST_SECONDS: Final = 7 * 86_400
 _NOTHING: Final = Page("", (), ())
 _WAITING: Final = frozenset({403, 429, 503})
 _POLICIES: Final = frozenset({"privacy_policy", "terms"})
+_NOT_WHOLE: Final = {
+    PageReason.TOO_LARGE.value: "Only the beginning of what the server sends was read.",
+    PageReason.UNREADABLE.value: "The body is not whole, or packed in a way that was not asked for.",
+}
+_CHOKES: Final = "Its markup has too many parts, or parts too deep inside each other."
 _ONWARD_TEXT: Final = 1_500
 """Characters above which a policy is read as the whole policy, whatever it links to."""
 
@@ -34,12 +39,14 @@ def read_answer(role: str, url: str, answer: Fetched | Refused, capture_sha256: 
         return _unread(role, url, answer, capture_sha256)
     sort = not_a_page(answer)
     html = "" if sort or answer.reason else as_text(answer)
-    if readable_length(html) < len(html):
+    chokes = readable_length(html) < len(html)
+    if chokes:
         answer, html = dataclasses.replace(answer, reason=PageReason.TOO_LARGE.value), ""
     page = (read_html(html) if is_markup(answer) else read_plain(html)) if html else _NOTHING
     kind = PAGE if sort or answer.reason else kind_of(answer, page, html)
     kind = _still_going(answer, page) or kind
     reason, detail = _why_unread(answer, page, sort, kind)
+    detail = _CHOKES if chokes else detail
     return PageFacts(
         role=role,
         url=url,
@@ -87,7 +94,7 @@ def _why_unread(answer: Fetched, page: Page, sort: str, kind: Kind) -> tuple[str
     A status above 399 speaks for itself.
     """
     if answer.reason:
-        return answer.reason, "The body is not whole, or packed in a way that was not asked for."
+        return answer.reason, _NOT_WHOLE[answer.reason]
     if sort and answer.status < 400:
         return PageReason.UNREADABLE, f"It is {sort}, not a page that every browser shows as text."
     if answer.status < 400 and kind is PAGE and not page.text:
