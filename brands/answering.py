@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from brands.drafting import read_base
 from brands.models import CodeAnswer
 from portal.accounts.permissions import Permission
 from portal.common.actor import Actor
+from portal.common.canonical import canonical_bytes
 from portal.common.clock import now
+from portal.common.crypto import keyed_hash
 from portal.common.errors import WrongInput, WrongState
 from portal.evidence.selectors import documents_for
 from portal.lifecycle.models import Application
@@ -23,28 +27,57 @@ from portal.lifecycle.states import possible
 MOST = 2000
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """What a save did: the codes with new words, and those whose answer was taken away."""
+
+    written: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
 @transaction.atomic
-def code_answers_save(*, actor: Actor, application: Application, answers: Mapping[str, Mapping[str, str]]) -> None:
+def code_answers_save(
+    *, actor: Actor, application: Application, answers: Mapping[str, Mapping[str, str]], shown: str = ""
+) -> KeptAnswers:
     """Keeps answers by code, each with `change` (what was changed) and `text` (what the reviewer should know).
 
-    Empty fields are passed over where only an earlier answer stands, or none is asked. Raises WrongPerson, NotFound,
-    WrongState for an answer to a code that is not asked (any more), or WrongInput for a text that is too long.
+    ``shown`` is what the form remembers of the answers it was drawn from (``answers_shown``): one that still reads so
+    is passed over, as somebody else may have written there since. Empty fields are passed over where only an earlier
+    answer stands, or none. Raises WrongPerson, NotFound, WrongState for an answer to a code that is not asked (any
+    more), or WrongInput for a text that is too long.
     """
     actor.require(Permission.REGISTRATION_EDIT)
     locked = lock(actor, application.id)
-    wanted = {code["key"] for code in codes_to_answer(locked) or old_codes(locked)}
-    before, said = answers_before(locked), {code: _said(answer) for code, answer in answers.items()}
-    _guard_asked(locked, sorted(code for code in set(said) - wanted if any(said[code].values())))
-    for code in wanted & set(said):
-        given = said[code]
+    wanted = {code["key"]: code for code in codes_to_answer(locked) or old_codes(locked)}
+    standing, base = _standing(locked), read_base(shown)
+    said = {code: _said(answer) for code, answer in answers.items()}
+    said = {code: given for code, given in said.items() if base.get(code) != _digest(locked, code, given)}
+    _guard_asked(locked, sorted(code for code in set(said) - set(wanted) if any(said[code].values())))
+    said = {code: said[code] for code in wanted if code in said and (any(said[code].values()) or code in standing)}
+    for code, given in said.items():
         if any(len(words) > MOST for words in given.values()):
             sentence = _("Use at most %(most)s characters.") % {"most": MOST}
             raise WrongInput(sentence, fields={code: [sentence]})
-        if code in before and not any(given.values()):
-            continue
         CodeAnswer.objects.update_or_create(
             application=locked, code=code, defaults={**given, "by": actor.label[:200], "at": now()}
         )
+    written = tuple(code for code, given in said.items() if any(given.values()))
+    return KeptAnswers(written=written, taken=tuple(code for code in said if code not in written))
+
+
+def answers_shown(application: Application, answers: Mapping[str, Mapping[str, Any]]) -> str:
+    """What a form remembers of the answers it was drawn from: a keyed digest of each."""
+    return " ".join(f"{code}={_digest(application, code, _said(answer))}" for code, answer in answers.items())
+
+
+def _digest(application: Application, code: str, given: Mapping[str, str]) -> str:
+    return keyed_hash(canonical_bytes({code: dict(given)}).decode(), purpose=f"answers {application.id}").hex()[:16]
+
+
+def _standing(application: Application) -> set[str]:
+    """Codes with words that count: written since the last rejection that names the code."""
+    written = CodeAnswer.objects.filter(application=application).exclude(change="", text="")
+    return {answer.code for answer in written} - set(answers_before(application))
 
 
 def _said(answer: Mapping[str, str]) -> dict[str, str]:

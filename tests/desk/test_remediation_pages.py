@@ -1,7 +1,9 @@
 """A rejection worked off by the business: four phases, the package, the appeal."""
 
 import io
+import re
 import zipfile
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -63,6 +65,55 @@ def test_each_answer_is_kept_by_itself_and_without_all_nothing_is_sent_again(cas
     with pytest.raises(WrongInput) as refusal:
         hand_in(cast, application, answers={"tcr:9106": {"change": "Added the way out."}})
     assert refusal.value.code == "codes_unanswered"
+
+
+def form_of(cast: Cast, application) -> dict[str, str]:
+    """The answers' one form as the page shows it, untouched."""
+    page = cast.client(cast.alice).get(at("rejection", application))
+    forms = [list(re.finditer(pattern, page.content.decode(), re.DOTALL)) for pattern in (BASE, ANSWER)]
+    return {match[1]: unescape(match[2]) for found in forms for match in found}
+
+
+BASE = '<input type="hidden" name="(base)" value="([^"]*)">'
+ANSWER = '<textarea form="answers" name="([^"]+)"[^>]*>(.*?)</textarea>'
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_any_button_keeps_every_answer_that_was_typed(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106", "tcr:2002")
+    typed = {"change-tcr:9106": "Added the way out.", "change-tcr:2002": "Named the pickups."}
+    data = form_of(cast, application) | typed | {"at": "code-tcr:9106"}
+    page = cast.client(cast.alice).post(at("rejection", application), data, follow=True)
+    assert all(text in page.content.decode() for text in (*typed.values(), "2 of 2"))
+    assert page.content.decode().count("Keep this answer") == 2
+    assert "code 9106 (" in told(page)[0]
+    assert "code 2002 (" in told(page)[0]
+
+
+def test_an_answer_left_as_it_was_shown_takes_nothing_away_from_somebody_else_s(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106", "tcr:2002")
+    data = form_of(cast, application)
+    client = cast.client(cast.alice)
+    client.post(at("rejection", application), data | {"change-tcr:9106": "Theirs.", "at": "code-tcr:9106"})
+    client.post(at("rejection", application), data | {"change-tcr:2002": "Mine.", "at": "code-tcr:2002"})
+    shown = form_of(cast, application)
+    assert (shown["change-tcr:9106"], shown["change-tcr:2002"]) == ("Theirs.", "Mine.")
+
+
+def test_nothing_written_is_not_called_kept_and_a_cleared_answer_is_called_taken_away(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106")
+    client, address, button = cast.client(cast.alice), at("rejection", application), {"at": "code-tcr:9106"}
+    nothing = client.post(address, form_of(cast, application) | button, follow=True)
+    assert told(nothing) == ["Say what you changed for code 9106 (Missing Opt-Out Language)."]
+    client.post(address, form_of(cast, application) | button | {"change-tcr:9106": "Added it."}, follow=True)
+    cleared = client.post(address, form_of(cast, application) | button | {"change-tcr:9106": " "}, follow=True)
+    assert told(cleared) == [
+        "Your answer to code 9106 (Missing Opt-Out Language) was taken away. Say what you changed before you submit."
+    ]
+    assert "Not answered yet" in cleared.content.decode()
 
 
 def test_a_code_shows_whether_the_answers_still_draw_it(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brands.answering import code_answers, code_answers_save
+from brands.answering import answers_shown, code_answers, code_answers_save
 from brands.submitting import Dossier, declaration_of, declared, fresh_run, judged
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
@@ -193,7 +193,8 @@ def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
     problems: list[dict[str, str]] = []
     if request.method == "POST":
         if codes:
-            code_answers_save(actor=actor, application=application, answers=typed_answers(request))
+            typed, shown = typed_answers(request), request.POST.get("base", "")
+            code_answers_save(actor=actor, application=application, answers=typed, shown=shown)
         if request.POST.get("act") != "keep":
             try:
                 successor = application_reapply(
@@ -206,9 +207,11 @@ def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
             else:
                 messages.success(request, _("A new application was started; it takes over every answer."))
                 return redirect("desk:registration", successor.reference)
+    cards = code_cards(actor, application, codes)
     context = {
         "application": application,
-        "codes": code_cards(actor, application, codes),
+        "codes": cards,
+        "shown": answers_shown(application, {card.key: card.answer for card in cards}),
         "problems": problems,
         "kinds": _EVIDENCE,
     }

@@ -11,10 +11,12 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from brands.answering import code_answers_save
+from brands.answering import answers_shown, code_answers, code_answers_save
 from portal.accounts.models import OrganizationKind
 from portal.accounts.scoping import actor_of
 from portal.common.errors import WrongState
@@ -23,6 +25,7 @@ from portal.common.templatetags.parts import code_text
 from portal.desk.kinds import FieldLinks, problems_with_links
 from portal.desk.remediation.package import package_of, write_zip
 from portal.desk.remediation.phases import remediation_of
+from portal.lifecycle.codes import told_of
 from portal.lifecycle.models import Application, Decision
 from portal.lifecycle.selectors import application_for, last_rejection
 
@@ -49,22 +52,47 @@ def rejection(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     application, decision = rejected_of(request, reference)
     if request.method == "POST":
-        code_answers_save(actor=actor, application=application, answers=typed_answers(request))
-        messages.success(request, _("Your answer is kept. It goes out with the next submission."))
-        address = reverse("desk:rejection", args=[application.reference])
         place = request.POST.get("at", "")
-        return redirect(
-            f"{address}#{place}" if place in {f"code-{code['key']}" for code in decision.codes} else address
-        )
+        pressed = next((code["key"] for code in decision.codes if place == f"code-{code['key']}"), "")
+        _keep(request, application, decision, pressed)
+        address = reverse("desk:rejection", args=[application.reference])
+        return redirect(f"{address}#{place}" if pressed else address)
     remediation = remediation_of(actor, application, decision)
     context = {
         "application": application,
         "decision": decision,
         "r": remediation,
         "open": remediation.open,
+        "shown": answers_shown(application, {card.key: card.answer for card in remediation.cards}),
         "problems": problems_with_links(remediation.faults, FieldLinks(actor, application)),
     }
     return render(request, "desk/customer/rejection.html", context)
+
+
+def _keep(request: HttpRequest, application: Application, decision: Decision, pressed: str) -> None:
+    """Keeps every answer typed and says of each what became of it; ``pressed`` is the code whose button was used."""
+    actor, typed = actor_of(request), typed_answers(request)
+    outcome = code_answers_save(actor=actor, application=application, answers=typed, shown=request.POST.get("base", ""))
+    told = {code["key"]: told_of(code) for code in decision.codes}
+    stands = code_answers(actor, application).get(pressed, {})
+    worded = bool(stands.get("change") or stands.get("text"))
+    kept = [told[key] for key in told if key in outcome.written or (key == pressed and worded)]
+    if kept:
+        sentence = ngettext(
+            "Your answer to %(codes)s is kept. It goes out with the next submission.",
+            "Your answers to %(codes)s are kept. They go out with the next submission.",
+            len(kept),
+        )
+        messages.success(request, sentence % {"codes": get_text_list(kept, _("and"))})
+    for key in outcome.taken:
+        sentence = _("Your answer to %(code)s was taken away. Say what you changed before you submit.")
+        messages.warning(request, sentence % {"code": told[key]})
+    if pressed and not worded and pressed not in outcome.taken:
+        if stands.get("evidence"):
+            sentence = _("Nothing is written to %(code)s; its papers go out with the next submission.")
+            messages.info(request, sentence % {"code": told[pressed]})
+        else:
+            messages.error(request, _("Say what you changed for %(code)s.") % {"code": told[pressed]})
 
 
 def typed_answers(request: HttpRequest) -> dict[str, dict[str, str]]:
