@@ -82,7 +82,20 @@ def check_opt_in(site: Site, profile: str) -> list[Check]:
     if not form.found and drawn is None and _may_be_made_later(page):
         return [found, _undrawn(site, page)]
     report = judge("opt_in_form", form, profile=profile)
-    return [found, _content("opt_in.form", report, form, page, text, **picture_of(site.facts, "opt_in"))]
+    more = {"consent_words": _consent_words(form, drawn), **picture_of(site.facts, "opt_in")}
+    return [found, _content("opt_in.form", report, form, page, text, **more)]
+
+
+_LONGEST_WORDS = 2_000
+"""Characters of each passage of consent words that a check keeps."""
+
+
+def _consent_words(form: OptInForm, drawn: RenderedPage | None) -> list[str]:
+    """What people consent to on the form, as a browser had it where one drew it: each box's label, then all of it."""
+    seen = read_form(drawn.html, form.brand) if drawn is not None and drawn.html else form
+    seen = seen if seen.found else form
+    words = dict.fromkeys((*(box.label for box in seen.consent_boxes), seen.wording))
+    return [passage[:_LONGEST_WORDS] for passage in words if passage.strip()][:5]
 
 
 def _form(site: Site, page: PageFacts, drawn: RenderedPage | None) -> tuple[OptInForm, PageFacts, str]:

@@ -136,6 +136,37 @@ def test_wording_of_a_web_form_needs_a_look_at_the_form() -> None:
     assert only("consent_wording", brand=BRAND, campaign=web, site_checks=seen).verdict is Verdict.ERROR
 
 
+LABEL = f"\u2610 {CAMPAIGN['opt_in_wording'].split(' View our')[0]} Read our Privacy Policy and Terms."
+
+
+@pytest.mark.parametrize(
+    ("shown", "verdict", "said"),
+    [
+        ([LABEL], Verdict.PASS, "carries the same"),
+        (["I agree", f"I agree\nConsent is not a condition of purchase. {LABEL}"], Verdict.PASS, "carries the same"),
+        ([LABEL.replace("appointment reminder", "promotional")], Verdict.WARNING, "receive promotional text"),
+        (["I agree"], Verdict.WARNING, "I agree"),
+        ([], Verdict.COULD_NOT_CHECK, "not seen"),
+    ],
+)
+def test_the_wording_is_held_against_the_words_of_the_form(shown: list[str], verdict: Verdict, said: str) -> None:
+    site = [{"check": "opt_in.form", "verdict": "pass", "message": "", "facts": {"consent_words": shown}}]
+    web = {**CAMPAIGN, "opt_in_method": "web_form"}
+    found = only("consent_wording", brand=BRAND, campaign=web, site_checks=site)
+    assert (found.verdict, said in found.saw) == (verdict, True), found.saw
+    assert verdict is not Verdict.WARNING or "appointment reminder" in found.saw
+
+
+def test_a_form_that_no_browser_drew_is_not_said_to_be_readable() -> None:
+    site = [
+        {"check": "opt_in.form", "verdict": "pass", "facts": {"consent_words": [LABEL]}},
+        {"check": "opt_in.rendered.visible", "verdict": "could_not_check"},
+    ]
+    found = only("consent_wording", brand=BRAND, campaign={**CAMPAIGN, "opt_in_method": "web_form"}, site_checks=site)
+    assert found.verdict is Verdict.PASS
+    assert "Whether people can see them there could not be checked." in found.saw
+
+
 @pytest.mark.source(192, 193, 194, 195, 259)
 def test_what_else_is_missing_is_named_with_its_reason() -> None:
     brand = {**BRAND, "street": "", "organization_category": "healthcare_provider"}

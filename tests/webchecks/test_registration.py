@@ -96,3 +96,33 @@ def test_the_estimate_counts_the_age_that_the_registry_says(
     run_jobs()
     page = cast.client(cast.alice).get(reverse("desk:readiness", args=[application.reference]))
     assert said in next(factor.because for factor in page.context["estimate"].factors if factor.slug == "domain")
+
+
+@pytest.mark.parametrize(
+    ("sent", "verdict", "said"),
+    [
+        ("appointment reminders and order updates", "pass", "the form on the website carries the same"),
+        (
+            "promotional offers and discounts",
+            "warning",
+            "website says \u201cI agree to receive appointment",
+        ),
+    ],
+)
+def test_readiness_holds_the_registered_wording_against_the_form_that_was_seen(
+    cast: Cast, demo_world: object, run_jobs: Callable[[], int], sent: str, verdict: str, said: str
+) -> None:
+    application, campaign = filled(cast)
+    site = "https://goodleaf-dental.test"
+    wording = (
+        f"I agree to receive {sent} by text message from GoodLeaf Dental at the number above. Up to 4 messages per "
+        f"month. Message and data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition "
+        f"of purchase. Privacy policy: {site}/privacy Terms: {site}/terms"
+    )
+    pages = {"privacy_policy_url": f"{site}/privacy", "terms_url": f"{site}/terms", "opt_in_url": f"{site}/texts"}
+    changed(campaign, website=f"{site}/", legal_name="GoodLeaf Dental", dba_name="", opt_in_wording=wording, **pages)
+    run_of(cast, application)
+    run_jobs()
+    page = cast.client(cast.alice).get(reverse("desk:readiness", args=[application.reference]))
+    found = next(check for check in page.context["ready"].checks if check.slug == "consent_wording")
+    assert (found.verdict.value, said in found.saw) == (verdict, True), found.saw

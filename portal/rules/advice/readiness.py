@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from portal.rules.advice.form_words import held_against_form
 from portal.rules.engine import UnreadableInput, lint
 from portal.rules.profiles import DEFAULT, profile_named
 from portal.rules.questions import answer_name
@@ -41,7 +42,7 @@ CHECKS: Final[Mapping[str, tuple[str, str]]] = {
     "opt_in_method": ("The way people agree is chosen", "Decide where and how people agree to be texted."),
     "samples": ("Three sample messages are drafted", "Write three samples as they will really be sent."),
     "consent_wording": (
-        "The consent wording is drafted and is what the form shows",
+        "The consent wording is drafted, and a web form carries the same",
         "Write the wording and put the same words on the form.",
     ),
 }
@@ -309,12 +310,7 @@ def _wording(known: Preparation, profile: str) -> _Seen:
         return Verdict.ERROR, " ".join(found), codes
     if _text(known.campaign, "opt_in_method") not in {"", "web_form"}:
         return Verdict.PASS, "The words are complete.", ()
-    form = next((check for check in known.site_checks if check.get("check") == "opt_in.form"), None)
-    if form is not None and form.get("verdict") in {"pass", "advice"}:
-        return Verdict.PASS, "The words are complete, and the form on the website is sound.", ()
-    if form is not None and form.get("verdict") == "error":
-        return Verdict.ERROR, f"The words are complete; the form: {form.get('message')}", tuple(form.get("codes", ()))
-    return Verdict.COULD_NOT_CHECK, "The words are complete; whether the form shows the same was not seen.", ()
+    return held_against_form(text, known.site_checks)
 
 
 def _named(known: Preparation) -> dict[str, str]:
