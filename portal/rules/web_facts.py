@@ -76,6 +76,7 @@ class RenderedBox:
 
     ``ticked`` is its state before anybody touched it. ``frame`` is where it stands: page, iframe or shadow. Sizes of
     print are in CSS pixels, ``contrast`` is the ratio of WCAG 2.2 between the label's print and what is behind it.
+    ``visible`` is about the box alone, ``words_visible`` about the words of its label; ``None`` where nobody noted it.
     """
 
     label: str
@@ -85,6 +86,7 @@ class RenderedBox:
     frame: str = "page"
     font_size: float | None = None
     contrast: float | None = None
+    words_visible: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,11 @@ DRAWN = RenderedPage(
     None,
     html=GOOD_FORM,
     text="I agree to receive promotional text messages from Acme.",
-    boxes=(RenderedBox("I agree to receive promotional text messages from Acme.", False, False, True, "page", 16, 12),),
+    boxes=(
+        RenderedBox(
+            "I agree to receive promotional text messages from Acme.", False, False, True, "page", 16, 12, True
+        ),
+    ),
     screenshot_sha256="f" * 64,
 )
 SOUND = (page("home", HOME_TEXT), policy_page(), terms_page(), page("opt_in", "", GOOD_FORM))

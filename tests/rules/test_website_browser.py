@@ -71,6 +71,32 @@ def test_a_hidden_box_whose_words_stand_open_beside_it_is_only_styled() -> None:
     assert check.verdict is Verdict.PASS
 
 
+@pytest.mark.parametrize("box_seen", [True, False])
+def test_a_box_does_not_vouch_for_words_that_nobody_sees(box_seen: bool) -> None:
+    bare = replace(BOX, visible=box_seen, words_visible=False)
+    link = RenderedPrint("Privacy Policy", True, 16.0, 9.0)
+    checks = drawn(boxes=(bare,), prints=(RenderedPrint(BOX.label, False, 16.0, 9.0), link))
+    check = checks["opt_in.rendered.visible"]
+    assert (check.verdict, check.reason, check.facts["quote"]) == (Verdict.ERROR, "hidden", BOX.label)
+    assert {checks[f"opt_in.rendered.{name}"].verdict for name in ("print", "contrast")} == {Verdict.COULD_NOT_CHECK}
+
+
+def test_words_of_which_older_evidence_does_not_tell_whether_they_were_seen_never_pass() -> None:
+    old = replace(BOX, words_visible=None)
+    checks = drawn(boxes=(old,))
+    assert {checks[f"opt_in.rendered.{name}"].verdict for name in ("visible", "print")} == {Verdict.COULD_NOT_CHECK}
+    assert verdict_of(list(checks.values())) is Verdict.COULD_NOT_CHECK
+    assert drawn(boxes=(replace(old, font_size=9.0),))["opt_in.rendered.print"].verdict is Verdict.ERROR
+    hidden, seen = (RenderedPrint(BOX.label, open_, 16.0, 9.0) for open_ in (False, True))
+    assert drawn(boxes=(old,), prints=(hidden,))["opt_in.rendered.visible"].reason == "hidden"
+    assert drawn(boxes=(old,), prints=(seen,))["opt_in.rendered.visible"].verdict is Verdict.PASS
+
+
+def test_words_that_are_seen_without_their_box_are_told_so() -> None:
+    check = drawn(boxes=(replace(BOX, visible=False),))["opt_in.rendered.visible"]
+    assert (check.verdict, "without their box" in check.message) == (Verdict.ERROR, True)
+
+
 @pytest.mark.parametrize("seen", [None, replace(DRAWN, reason="no_browser"), replace(DRAWN, reason="timed_out")])
 def test_without_a_browser_nothing_of_it_passes(seen: RenderedPage | None) -> None:
     checks = drawn(seen)

@@ -67,7 +67,7 @@ _TLS: Final = TlsFacts(
 _HOME_PAGE: Final = _page("home", _HOME, _HOME.replace("<p>", "").split("</p>")[0])
 _OTHERS: Final = tuple(_page(role) for role in ("privacy_policy", "terms"))
 _FORM: Final = _page("opt_in", GOOD_FORM, "I agree")
-_BOX: Final = RenderedBox("I agree to receive text messages", False, False, True, "page", 16.0, 9.0)
+_BOX: Final = RenderedBox("I agree to receive text messages", False, False, True, "page", 16.0, 9.0, True)
 _DRAWN: Final = RenderedPage("opt_in", _FORM.url, _FORM.url, None, boxes=(_BOX,))
 _SITE: Final = WebsiteFacts(
     "https://acme.com/", "acme.com", ("203.0.113.5",), None, _TLS, (_HOME_PAGE, *_OTHERS, _FORM), (_DRAWN,)

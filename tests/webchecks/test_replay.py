@@ -27,7 +27,7 @@ from portal.tools.overlays import overlay_add
 from portal.webchecks.browser.drawing import Drawn
 from portal.webchecks.looking import Asked, visit_site, visits
 from portal.webchecks.models import CheckRun
-from portal.webchecks.remembering import LONGEST, MOST, bounded, facts_as_json
+from portal.webchecks.remembering import LONGEST, MOST, bounded, facts_as_json, facts_from_json
 from portal.webchecks.remembering import seen_at as remembered_at
 from portal.webchecks.replaying import CannotReplay, differences, facts_of, replay
 from portal.webchecks.seeing import Seen, seen_of, with_drawn, without_browser
@@ -133,7 +133,7 @@ def test_long_lists_and_words_are_cut_before_they_are_judged(world: World) -> No
 
 
 def test_drawn_pages_are_read_back_from_their_captures() -> None:
-    boxes = (RenderedBox("I agree", False, False, True, "iframe", 15.5, 4.54),)
+    boxes = (RenderedBox("I agree", False, False, True, "iframe", 15.5, 4.54, True),)
     drawn = RenderedPage("opt_in", "https://a.test/", None, None, "T", "<p>\ud83d Text", "Text", boxes)
     undrawn = RenderedPage("home", "https://a.test/", None, "timed_out")
     blank = WebsiteFacts("https://a.test/", "a.test", (), None, None, (), stated=(Stated("form", "terms", "/t"),))
@@ -141,6 +141,15 @@ def test_drawn_pages_are_read_back_from_their_captures() -> None:
     assert {evidence.kind for evidence in seen.evidence} == {"words", "document"}
     assert facts_of(kept(seen)) == seen.facts
     assert seen.facts.rendered[0].boxes == boxes
+
+
+def test_a_box_kept_before_its_words_were_looked_at_says_nothing_of_them() -> None:
+    box = RenderedBox("I agree", False, False, True, "page", 16.0, 9.0, words_visible=True)
+    drawn = RenderedPage("opt_in", "https://a.test/", None, None, boxes=(box,))
+    row = facts_as_json(WebsiteFacts("https://a.test/", "a.test", (), None, None, (), (drawn,)))
+    assert facts_from_json(row).rendered[0].boxes == (box,)
+    del row["rendered"][0]["boxes"][0]["words_visible"]
+    assert facts_from_json(row).rendered[0].boxes[0].words_visible is None
 
 
 @pytest.fixture

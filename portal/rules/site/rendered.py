@@ -5,7 +5,7 @@ Without a browser these could not be checked; they never pass because nobody loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -149,24 +149,32 @@ class _Form:
         nothing = self._nothing("visible")
         if nothing is not None:
             return nothing
-        seen: list[RenderedBox | RenderedPrint] = [*self.boxes, *self.page.prints]
         fix = "Show the box and its words openly, beside the phone field, with nothing over them."
         if self.page.covered:
             words = "Something lies over the form when the page opens; its consent words cannot be read."
             return self._check("visible", (Verdict.ERROR, "covered", _HIDDEN, words, fix))
-        hidden = [part for part in seen if not part.visible]
-        if hidden and not self._said_elsewhere(hidden):
+        hidden = self._unsaid(False)
+        if hidden:
             part = _words(hidden[0])
-            words = f"A browser does not show the consent words “{beginning_of(part)}”."
-            wrong = (Verdict.ERROR, "hidden", _HIDDEN, words, fix)
+            wrong = (Verdict.ERROR, "hidden", _HIDDEN, _what_is_hidden(hidden[0]), fix)
             return self._check("visible", wrong, quote=part[:LONGEST_QUOTE])
+        if self._unsaid(None):
+            words = "When this page was looked at, nobody noted whether people see the words beside the box."
+            return self._unknown("visible", words, "words_not_noted", "Check the website again.")
         return self._check("visible", None)
 
-    def _said_elsewhere(self, hidden: Iterable[RenderedBox | RenderedPrint]) -> bool:
-        """Whether a part that is not hidden says the same: a styled box often stands for a hidden one."""
+    def _unsaid(self, seen: bool | None) -> list[RenderedBox | RenderedPrint]:
+        """The parts seen so (not at all, or nobody noted it) whose words no part that is seen says.
+
+        A styled box often stands for a hidden one. That a box is seen says nothing of the words beside it.
+        """
         parts: list[RenderedBox | RenderedPrint] = [*self.boxes, *self.page.prints]
-        open_words = " ".join(_words(part) for part in parts if part.visible)
-        return all(" ".join(_words(part).split()) in " ".join(open_words.split()) for part in hidden)
+        open_words = " ".join(" ".join(_words(part).split()) for part in parts if _seen(part))
+        return [part for part in parts if _seen(part) is seen and " ".join(_words(part).split()) not in open_words]
+
+    def _unknown(self, name: str, words: str, reason: str = "not_looked_at", fix: str = "") -> Check:
+        full = f"opt_in.rendered.{name}"
+        return Check(full, Verdict.COULD_NOT_CHECK, reason, (), {}, words, fix, self.evidence)
 
     def print_large(self, least: int) -> Check:
         """The consent words are printed in 12 pt, 16 px on the web (source 004, step 5.3)."""
@@ -209,14 +217,15 @@ class _Form:
         if nothing is not None:
             return nothing
         parts: list[RenderedBox | RenderedPrint] = [*self.boxes, *self.page.prints]
-        sizes = [(value, part) for part in parts if part.visible and (value := measure(part)) is not None]
-        if not sizes:
-            words = "The browser drew the page and could not measure its consent words."
-            full = f"opt_in.rendered.{name}"
-            return Check(full, Verdict.COULD_NOT_CHECK, "not_looked_at", (), {}, words, "", self.evidence)
-        value, part = min(sizes, key=lambda one: one[0])
-        facts = {"measured": f"{value:.1f}", "quote": _words(part)[:LONGEST_QUOTE]}
-        return self._check(name, wrong(value) if value < least else None, **facts)
+        sizes = [(value, part) for part in parts if _read(part) and (value := measure(part)) is not None]
+        value, part = min(sizes, key=lambda one: one[0], default=(least, None))
+        if part is not None and value < least:
+            return self._check(name, wrong(value), **_measure(value, part))
+        if self._unsaid(False) or self._unsaid(None):  # what is open to all is not what people are asked to agree to
+            return self._unknown(name, "The consent words that people see could not be measured: some are not shown.")
+        if part is None:
+            return self._unknown(name, "The browser drew the page and could not measure its consent words.")
+        return self._check(name, None, **_measure(value, part))
 
     def on_the_page(self) -> Check:
         """The form stands in the page itself, where reviewers' tools find it."""
@@ -228,6 +237,31 @@ class _Form:
         words = f"The consent box stands in {where}; a reviewer's tool that reads the page does not find it."
         fix = "Put the form into the page itself, or send a screenshot with the registration."
         return self._check("place", (Verdict.ADVICE, "in_" + self.boxes[0].frame, (), words, fix))
+
+
+def _seen(part: RenderedBox | RenderedPrint) -> bool | None:
+    """Whether people see this part: a passage, or a box with its words; ``None`` where nobody noted the words."""
+    return part.words_visible if isinstance(part, RenderedBox) and part.visible else part.visible
+
+
+def _read(part: RenderedBox | RenderedPrint) -> bool:
+    """Whether the print of this part can be a fault: not where nobody sees the words."""
+    if isinstance(part, RenderedBox):
+        return part.words_visible is True or (part.words_visible is None and part.visible)
+    return part.visible
+
+
+def _what_is_hidden(part: RenderedBox | RenderedPrint) -> str:
+    words = f"“{beginning_of(_words(part))}”"
+    if isinstance(part, RenderedBox) and part.visible:
+        return f"A browser shows the box without its consent words {words}."
+    if isinstance(part, RenderedBox) and part.words_visible:
+        return f"A browser shows the consent words {words} without their box."
+    return f"A browser does not show the consent words {words}."
+
+
+def _measure(value: float, part: RenderedBox | RenderedPrint) -> dict[str, str]:
+    return {"measured": f"{value:.1f}", "quote": _words(part)[:LONGEST_QUOTE]}
 
 
 def _words(part: RenderedBox | RenderedPrint) -> str:

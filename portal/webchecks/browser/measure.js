@@ -6,6 +6,7 @@
   const DROPPED = new Set(["script", "style", "noscript", "template", "link", "meta", "base", "object", "embed"]);
   const VOID = new Set(["area", "br", "col", "hr", "img", "input", "source", "track", "wbr"]);
   const ABOUT_TEXTS = /\b(sms|mms|text(?:s|ing| messag\w*| alerts?)?|msg|message (?:and|&) data|message frequency|data rates|reply stop|opt(?:ing)?[- ]?(?:in|out))\b/i;
+  const AGREES = /\b(agree|consent|receive|yes|opt(?:ing)?[- ]?in|subscribe|sign me up|(?:text|send|notify) me)\b/i;
   const POLICIES = /privacy|terms|conditions|policy/i;
   const PHONE = /phone|mobile|msisdn|whatsapp|tel[eé]fono|celular|\bcell\b|\btel\b|\bsms\b/i;
   const NO_PHONE = /fax|smartphone|headphone|search|e-?mail|extension|phone[ _-]?(?:model|type|brand)/i;
@@ -28,10 +29,7 @@
   const rootOf = (node) => own(node).getRootNode();
   const above = (node) => slots.get(node) || own(node).assignedSlot || own(node).parentElement || (rootOf(node) instanceof ShadowRoot ? rootOf(node).host : null);
   const styles = new Map();
-  const styleOf = (el) => {
-    if (!styles.has(el)) styles.set(el, getComputedStyle(el));
-    return styles.get(el);
-  };
+  const styleOf = (el) => styles.get(el) || styles.set(el, getComputedStyle(el)).get(el);
   const inShadow = (el) => rootOf(el) instanceof ShadowRoot;
   const root = page.documentElement, body = page.body;
 
@@ -128,10 +126,7 @@
       if (clipped(style)) return false;
       if (e !== el && /hidden|clip/.test(style.overflow)) {
         const hole = own(e).getBoundingClientRect();
-        area = {
-          left: Math.max(area.left, hole.left), top: Math.max(area.top, hole.top),
-          right: Math.min(area.right, hole.right), bottom: Math.min(area.bottom, hole.bottom),
-        };
+        area = { left: Math.max(area.left, hole.left), top: Math.max(area.top, hole.top), right: Math.min(area.right, hole.right), bottom: Math.min(area.bottom, hole.bottom) };
         if (area.right - area.left < 2 || area.bottom - area.top < 2) return false;
       }
       if (style.position === "fixed") break;
@@ -140,13 +135,16 @@
   };
 
   // Whether the words right inside an element lie where they can be read, not indented out of their place.
-  const legible = (el) => {
+  const legible = (el, texts) => {
     if (styleOf(el).webkitTextSecurity !== "none") return false;
-    const range = page.createRange(), hole = /hidden|clip/.test(styleOf(el).overflow) && own(el).getBoundingClientRect();
-    range.selectNodeContents(el);
-    const lines = [...range.getClientRects()].slice(0, 200);
+    const range = page.createRange(), holes = [];
+    for (let e = el; e && e !== body && e !== root && styleOf(e).position !== "fixed"; e = above(e)) {
+      if (/hidden|clip/.test(styleOf(e).overflow) && styleOf(e).display !== "contents") holes.push(own(e).getBoundingClientRect());
+    }
+    const lines = texts.slice(0, 40).flatMap((text) => (range.selectNodeContents(text), [...range.getClientRects()].slice(0, 40)));
     return lines.length === 0 || lines.some((line) =>
-      line.right + scrollX > 0 && line.bottom + scrollY > 0 && (!hole || (line.left < hole.right && line.right > hole.left && line.top < hole.bottom && line.bottom > hole.top)));
+      line.right + scrollX > 0 && line.bottom + scrollY > 0 && line.left + scrollX < 2 * innerWidth &&
+      holes.every((hole) => line.left < hole.right && line.right > hole.left && line.top < hole.bottom && line.bottom > hole.top));
   };
 
   // Every element, shadow trees included
@@ -234,35 +232,42 @@
 
   // Print
 
-  const runs = (el) => {
-    const found = new Map();
-    const take = (scope) => {
-      const walker = page.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(), step = 0; node && step < 400; node = walker.nextNode(), step++) {
-        const length = node.data.trim().length, parent = own(node).parentElement;
-        if (length > 1 && parent && !DROPPED.has(own(parent).localName)) found.set(parent, (found.get(parent) || 0) + length);
-      }
-    };
-    take(el);
+  // The words inside an element, by the elements that dress them.
+  const runs = (scope) => {
+    const found = new Map(), walker = page.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    for (let node = own(scope).nodeType === 3 ? scope : walker.nextNode(), step = 0; node && step < 400; node = walker.nextNode(), step++) {
+      const parent = own(node).parentElement;
+      if (node.data.trim().length > 1 && parent && !DROPPED.has(own(parent).localName)) found.set(parent, [...(found.get(parent) || []), node]);
+    }
     return found;
   };
+  const dressed = (el) => (styleOf(el).display === "contents" && above(el) ? dressed(above(el)) : el);
+  const said = (found) => found.flatMap(([, texts]) => texts).map((text) => clean(text.data, 2000)).join(" ").slice(0, 4000);
+  // Whether too much of the words is kept from people: what lies hidden speaks of texts, or is most of what is said.
+  const veils = (hidden, seen) => ABOUT_TEXTS.test(hidden) ? hidden.length >= 25 || !ABOUT_TEXTS.test(seen) : hidden.length >= 40 && hidden.length > 2 * seen.length;
   const size = (el) => {
     const box = own(el).getBoundingClientRect(), width = own(el).offsetWidth || 0;
     const scale = width >= 20 && Math.abs(box.width / width - 1) > 0.05 ? box.width / width : 1;
     return Math.round(parseFloat(styleOf(el).fontSize) * scale * 100) / 100;
   };
   const print = (nodes) => {
-    let found = nodes.flatMap((node) => [...runs(node)]);
-    const visible = found.filter(([el]) => shown(el) && legible(el));
-    if (visible.length) found = visible;
-    const long = found.filter(([, length]) => length >= 15);
-    found = (long.length ? long : found).slice(0, 30);
-    const contrasts = found.map(([el]) => contrast(el)).filter((ratio) => ratio !== null);
-    return {
-      font_size: found.length ? Math.min(...found.map(([el]) => size(el))) : null,
-      contrast: contrasts.length ? Math.min(...contrasts) : null,
-      visible: visible.length > 0,
-    };
+    const all = nodes.flatMap((node) => [...runs(node)]), long = ([, texts]) => said([["", texts]]).length >= 15;
+    const visible = all.filter(([el, texts]) => shown(dressed(el)) && legible(el, texts));
+    const hidden = all.filter((run) => !visible.includes(run) && own(dressed(run[0])).checkVisibility({ visibilityProperty: true }));
+    let found = visible.length ? visible : all;
+    found = (found.some(long) ? found.filter(long) : found).slice(0, 30);
+    const lid = visible.length > 0 && over_it(dressed(found[0][0])) === "lid", seen = said(visible);
+    const sizes = found.map(([el]) => size(el)), contrasts = found.map(([el]) => contrast(el)).filter((ratio) => ratio !== null);
+    const least = (numbers) => (numbers.length ? Math.min(...numbers) : null);
+    return { font_size: least(sizes), contrast: least(contrasts), visible: visible.length > 0 && !lid && !veils(said(hidden), seen), seen };
+  };
+  // The words of a box: what only screen readers are told counts as seen where the words beside it say as much.
+  const boxPrint = (el, nodes, label) => {
+    const beside = nodes.some((node) => words(node, 1)) ? nodes : [own(el).nextSibling].filter(Boolean);
+    const { visible, seen, ...measures } = print(beside);
+    const told = !clean(beside.map((node) => words(node, 2000)).join(" "), 2000).includes(label);
+    const same = seen.toLowerCase().includes(label.toLowerCase()) || (ABOUT_TEXTS.test(seen) && AGREES.test(seen));
+    return { ...measures, words_visible: visible && (!told || same) };
   };
 
   // The form
@@ -343,9 +348,8 @@
     if (DROPPED.has(tag) || !/^[a-z][a-z0-9-]*$/.test(tag)) return { html: "", seen: false };
     if (tag === "svg") return { html: "<svg></svg>", seen: true };
     const style = styleOf(node);
-        if (tag === "iframe" || tag === "frame") {
-      const hidden = shown(node) ? "" : " hidden";
-      const source = escaped(String(node.src || "").slice(0, 2000));
+    if (tag === "iframe" || tag === "frame") {
+      const hidden = shown(node) ? "" : " hidden", source = escaped(String(node.src || "").slice(0, 2000));
       return { html: `<div data-frame="iframe" data-src="${source}"${hidden}>${frameKeys.has(node) ? `<!--frame:${frameKeys.get(node)}-->` : ""}</div>`, seen: !hidden };
     }
     const tree = treeOf(node);
@@ -376,7 +380,7 @@
       ticked: isInput(el) ? el.checked : own(el).getAttribute("aria-checked") === "true",
       required: (isInput(el) && el.required) || own(el).getAttribute("aria-required") === "true" || (label.length < 80 && MUST.test(label)),
       shadow: inShadow(el),
-      ...print(nodes),
+      ...boxPrint(el, nodes, label),
       visible: given.seen && lid !== "lid" && (shown(el) || (nodes.some(shown) && drawnBeside(el, nodes))),
     };
   });

@@ -117,6 +117,7 @@ def _box(row: Mapping[str, Any], place: str) -> RenderedBox:
         frame="shadow" if row.get("shadow") is True and place == "page" else place,
         font_size=_number(row.get("font_size"), 1_000),
         contrast=_number(row.get("contrast"), 21),
+        words_visible=row.get("words_visible") is True,
     )
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from portal.egress.world import World, load_world
 from portal.rules.facts.forms import read_form
-from portal.rules.web_facts import RenderedPage
+from portal.rules.result import Verdict
+from portal.rules.web_facts import PageFacts, RenderedPage, WebsiteFacts
+from portal.rules.website import judge_website
 from portal.webchecks.world.serving import served_in_thread
 from portal.webchecks.world.sites import site_of
 from tests.webchecks.browser.conftest import Draw
@@ -41,8 +43,21 @@ def test_wording_hidden_in_a_frame_is_found_and_called_hidden(drawn: dict[str, R
     assert [(box.frame, box.ticked) for box in page.boxes] == [("iframe", False)]
     wording = next(each for each in page.prints if "I agree to receive" in each.text)
     assert not wording.visible
+    assert [(box.visible, box.words_visible) for box in page.boxes] == [(True, False)]
     assert "I agree to receive" not in page.text
     assert read_form(page.html).phone_field
+
+
+def test_words_that_nobody_sees_beside_their_box_are_an_error_and_have_no_print(
+    drawn: dict[str, RenderedPage],
+) -> None:
+    page = drawn["corner-books.test"]
+    form = PageFacts("opt_in", page.url, page.url, 200, None, "", "en", page.html, page.text, True, (), "page", None)
+    facts = WebsiteFacts("https://corner-books.test/", "corner-books.test", (), None, None, (form,), (page,))
+    checks = {each.check: each for each in judge_website(facts, brand={"legal_name": "Corner Books LLC"})}
+    hidden = checks["opt_in.rendered.visible"]
+    assert (hidden.verdict, hidden.reason, "I agree to receive" in hidden.message) == (Verdict.ERROR, "hidden", True)
+    assert {checks[f"opt_in.rendered.{name}"].verdict for name in ("print", "contrast")} == {Verdict.COULD_NOT_CHECK}
 
 
 def test_a_form_in_a_shadow_tree_under_a_cookie_wall_is_read_and_the_wall_told(
