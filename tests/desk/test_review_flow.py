@@ -100,6 +100,14 @@ def test_the_decision_page_tells_risk_lateness_and_leads_to_all_of_the_business(
     assert 'href="/review/?tab=all&amp;business=greenleaf"' in page
 
 
+def test_the_rejections_used_stand_beside_state_and_risk_before_anybody_claims_it(desk, cast):
+    made = scene(cast).rejected().resubmit()
+    address = f"/review/{made.application.reference}/"
+    assert "1 of 4 rejections used" in text_of(desk.get(address))
+    made.forward().reject()
+    assert "2 of 4 rejections used" in text_of(desk.get(address))
+
+
 @pytest.fixture
 def proposed(cast):
     cast.lakeside.second_pair_of_eyes, cast.lakeside.rejection_cap = True, 1
