@@ -24,6 +24,7 @@ from portal.lifecycle.clocks import (
 )
 from portal.lifecycle.models import Amendment, Application, RegistryRecord, TemporaryRegistration, TemporaryState
 from portal.lifecycle.states import ConfirmationKind, PartStatus, State
+from portal.lifecycle.turns import parts_to_send, possible_since, send_by
 from portal.rules.advice.tables import change, span
 
 Counting = Literal["business days", "calendar days", "hours"]
@@ -93,6 +94,7 @@ def clocks_of(application: Application, at: dt.datetime | None = None) -> list[C
         *_review(application, instant),
         *_expected(application, instant),
         *_parts(application, instant),
+        *_to_send(application, instant),
         *_confirmations(application, instant),
         *_fast_lane(application, instant),
         *_temporary(application, instant),
@@ -168,6 +170,27 @@ def _parts(application: Application, at: dt.datetime) -> Iterator[Clock]:
     for record in records:
         if record.status == PartStatus.SENT and record.sent_at:
             yield from _part(record, record.sent_at, at, application.reseller.time_zone, by_people=by_people)
+
+
+def _to_send(application: Application, at: dt.datetime) -> Iterator[Clock]:
+    records = selectors.parts_of(application) if application.state == State.FORWARDED else []
+    waiting = parts_to_send(records)
+    if not waiting:
+        return
+    zone, part = application.reseller.time_zone, waiting[0]
+    name = f"{part.part_kind.capitalize()} {part.label}"
+    since = possible_since(part, records, application.state_since)
+    yield _clock(
+        at,
+        key="to_send",
+        label=f"{name} is to be sent" if len(waiting) == 1 else f"{name} and {len(waiting) - 1} more are to be sent",
+        since=since,
+        until=send_by(since, zone=zone),
+        counting="business days",
+        zone=zone,
+        rule="A part whose turn has come is meant to be sent to the registry within two business days.",
+        source="the portal's own target",
+    )
 
 
 def _part(record: RegistryRecord, sent: dt.datetime, at: dt.datetime, zone: str, *, by_people: bool) -> Iterator[Clock]:

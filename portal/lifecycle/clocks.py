@@ -25,7 +25,8 @@ WARN_DAYS: Final = (7, 3, 1)
 CLAIM: Final = dt.timedelta(hours=4)
 """How long a reviewer's claim holds."""
 REVIEW_TARGET: Final = 2
-"""Business days within which the reseller means to look at a submission; shown as due date in the queue."""
+"""Business days within which the reseller means to look at a submission, or to send on a part whose turn has come;
+shown as due date in the queue."""
 CHECK_FRESH: Final = dt.timedelta(minutes=15)
 """A website check older than this does not carry a submission."""
 CODE_WITHIN: Final = dt.timedelta(hours=24)

@@ -24,7 +24,8 @@ from portal.common.errors import WrongInput
 from portal.lifecycle.models import Application, Proposal, RegistryRecord, TemporaryRegistration, TemporaryState
 from portal.lifecycle.ordering import NEVER, ORDERS
 from portal.lifecycle.searching import worded
-from portal.lifecycle.states import State
+from portal.lifecycle.states import UNSENT, WAITS_FOR, PartStatus, State
+from portal.lifecycle.turns import told_to_send
 
 COUNT_LIMIT: Final = 1_000
 """A tab's count goes no further; more is shown as `1,000+`."""
@@ -48,7 +49,7 @@ class Asked:
 
     ``overdue``: its due date has passed. ``resubmission``: handed in more than once. ``last_attempt``: one more
     rejection would be the last. ``temporary``: a request for a temporary registration is open. ``proposed``: a
-    decision on it waits for a second reviewer.
+    decision on it waits for a second reviewer. ``to_send``: at the registry, with a part whose turn has come unsent.
     """
 
     tab: str = "waiting"
@@ -62,6 +63,7 @@ class Asked:
     resubmission: bool = False
     last_attempt: bool = False
     proposed: bool = False
+    to_send: bool = False
     also: Q = dataclasses.field(default_factory=Q)
 
 
@@ -114,6 +116,17 @@ def queue_proposed(rows: Sequence[Application]) -> set[uuid.UUID]:
     """Those of a page's rows on which a decision waits for a second reviewer."""
     waiting = Proposal.objects.filter(application__in=[row.id for row in rows], closed_at=None)
     return set(waiting.values_list("application_id", flat=True))
+
+
+def queue_to_send(rows: Sequence[Application]) -> dict[uuid.UUID, str]:
+    """What lies with the reseller of those of a page's rows that are at the registry, in words."""
+    parts: dict[uuid.UUID, list[RegistryRecord]] = {row.id: [] for row in rows if row.state == State.FORWARDED}
+    if not parts:
+        return {}
+    found = RegistryRecord.objects.filter(application__in=list(parts)).prefetch_related("confirmations")
+    for record in found.order_by("position"):
+        parts[record.application_id].append(record)
+    return {row: told for row, records in parts.items() if (told := told_to_send(records))}
 
 
 def queue_claimable(actor: Actor, asked: Asked, *, most: int = 10) -> list[Application]:
@@ -252,4 +265,15 @@ def _narrowed(asked: Asked, actor: Actor) -> Q:
         wanted &= Q(Exists(open_ones.filter(application=OuterRef("pk"))))
     if asked.proposed:
         wanted &= Q(Exists(Proposal.objects.filter(application=OuterRef("pk"), closed_at=None)))
+    if asked.to_send:
+        wanted &= Q(Exists(_unsent()), state=State.FORWARDED)
     return wanted
+
+
+def _unsent() -> QuerySet[RegistryRecord]:
+    """An application's parts that lie with nobody and wait for no other part."""
+    rows = RegistryRecord.objects.filter(application=OuterRef("pk"), status__in=UNSENT)
+    for later, first in WAITS_FOR.items():
+        before = RegistryRecord.objects.filter(application=OuterRef("application"), part_kind=first)
+        rows = rows.exclude(Q(part_kind=later) & Exists(before.exclude(status=PartStatus.APPROVED)))
+    return rows

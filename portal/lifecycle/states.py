@@ -148,6 +148,9 @@ PART_MOVED_WHILE: Final[dict[tuple[PartStatus, PartStatus], frozenset[State]]] =
 rejected is an appeal that was granted; approved without being sent is a brand that another application brought there,
 as the database sees to. A part made for a brand approved before starts as approved."""
 
+UNSENT: Final = (PartStatus.NOT_SENT, PartStatus.REJECTED)
+"""A part of this status lies with nobody: it goes to its registry, or goes there again."""
+
 WAITS_FOR: Final[dict[str, str]] = {"campaign": "brand"}
 """A campaign is sent only when its brand is approved (source 004, step 4.1)."""
 

@@ -124,7 +124,7 @@ def test_the_queue_shows_and_finds_what_waits_for_a_second_reviewer(proposed, ca
     page = text_of(ada.get("/review/?tab=registry"))
     assert page.count("Waits for a second reviewer</span>") == 1
     rows = ada.get("/review/?tab=all&proposed=1").context["rows"]
-    assert [row.reference for row, _budget in rows] == [proposed.application.reference]
+    assert [row.reference for row, _budget, _unsent in rows] == [proposed.application.reference]
 
 
 def test_a_proposal_says_which_decision_and_the_form_says_that_it_takes_two(proposed, cast, desk):

@@ -21,6 +21,8 @@ class Guide:
     avoid: tuple[str, ...]
 
 
+SENT_NEXT: Final = words("The brand is approved. Your provider sends the campaign to the registry next.")
+"""What happens now instead, while an approved brand's campaign lies with the provider."""
 ASK_TEMPORARY = words("Ask for a temporary registration if you have to send before the answer.")
 _WAIT = (
     words("Keep the website, its privacy policy and the opt-in form as they are: reviewers open them at any time."),

@@ -32,7 +32,8 @@ from portal.lifecycle.models import (
 )
 from portal.lifecycle.papers import paper_subjects
 from portal.lifecycle.snapshot import rows_of
-from portal.lifecycle.states import WAITS_FOR, PartStatus
+from portal.lifecycle.states import WAITS_FOR, PartStatus, State
+from portal.lifecycle.turns import told_to_send
 from portal.webchecks.models import CheckRun
 from portal.webchecks.selectors import run_for
 
@@ -170,6 +171,12 @@ class Review:
     def clocks(self) -> list[Clock]:
         """Every clock that runs, with its rule."""
         return clocks_of(self.application)
+
+    @property
+    def unsent(self) -> str:
+        """What lies with the reseller though the application is at the registry; empty when nothing does."""
+        forwarded = self.application.state == State.FORWARDED
+        return told_to_send(part.record for part in self.parts) if forwarded else ""
 
     def sendable(self) -> list[ShownPart]:
         """Parts that may go to their registry now."""

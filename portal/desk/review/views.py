@@ -85,11 +85,12 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         try:
             if form.takes_two:
                 _propose(request, review, form)
-                told = _("%(reference)s: your decision waits for a second reviewer.")
+                told, then = _("%(reference)s: your decision waits for a second reviewer."), ""
             else:
                 form.carry_out(actor)
-                told = _("%(reference)s: recorded.")
-            messages.success(request, told % {"reference": review.application.reference})
+                told, then = _("%(reference)s: recorded."), services.next_step_told(review.application.id, actor)
+            told %= {"reference": review.application.reference}
+            messages.success(request, f"{told} {then}".strip())
             return _onward(request, review)
         except WrongInput as refusal:
             form.take(refusal)

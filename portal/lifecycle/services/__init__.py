@@ -16,6 +16,7 @@ from portal.lifecycle.services.registry import (
     application_record_information_request,
     application_record_rejection,
     application_resolve_terminal,
+    next_step_told,
 )
 from portal.lifecycle.services.reviewing import (
     IdentityBlock,
@@ -82,6 +83,7 @@ __all__ = [
     "assigned_tell",
     "claims_release",
     "needs_second",
+    "next_step_told",
     "proposal_decline",
     "temporaries_settle",
     "temporary_end",

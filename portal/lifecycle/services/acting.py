@@ -18,6 +18,7 @@ from portal.audit.services import Subject, record
 from portal.common.actor import Actor, ActorKind
 from portal.common.clock import now
 from portal.common.errors import WrongInput, WrongPerson, WrongState
+from portal.lifecycle import selectors
 from portal.lifecycle.clocks import end_of_day, part_window, told_in
 from portal.lifecycle.codes import sought
 from portal.lifecycle.models import Application, Decision, Kind, Submission, TimelineEntry
@@ -25,6 +26,7 @@ from portal.lifecycle.searching import with_words
 from portal.lifecycle.selectors import last_submission
 from portal.lifecycle.snapshot import value_of
 from portal.lifecycle.states import APPEAL_FROM, LABELS, SPOKEN, VERBS, PartStatus, State, possible
+from portal.lifecycle.turns import parts_to_send, possible_since, send_by
 from portal.notices.events import NoticeEvent
 from portal.notices.services import notify
 
@@ -309,14 +311,19 @@ def conclude(
     return decision
 
 
-def registry_due(application: Application) -> dict[str, Any]:
-    """The registry's turn ends with the last expected day: the application's, or that of a part that takes longer."""
-    zone = application.reseller.time_zone
-    windows = [part_window(part, zone=zone) for part in application.parts.filter(status=PartStatus.SENT)]
+def registry_due(application: Application, at: dt.datetime) -> dict[str, Any]:
+    """The next step of an application that is at the registry, or goes there ``at``, and the last day of them all.
+
+    The next step is ours where a part may be sent and lies with nobody, else the first answer that is expected.
+    """
+    zone, records = application.reseller.time_zone, selectors.parts_of(application)
+    windows = [part_window(part, zone=zone) for part in records if part.status == PartStatus.SENT]
     days = [window.latest for window in windows if window]
-    if application.expected_by is not None:
-        days.append(application.expected_by)
-    return {"due_at": end_of_day(max(days), zone=zone), "expected_by": max(days)} if days else {}
+    last = max([*days, application.expected_by] if application.expected_by else days, default=None)
+    forwarded = application.state_since if application.state == State.FORWARDED else at
+    steps = [send_by(possible_since(part, records, forwarded), zone=zone) for part in parts_to_send(records)]
+    steps += [end_of_day(day, zone=zone) for day in (*days, last) if day]
+    return {"due_at": min(steps), **({"expected_by": last} if last else {})} if steps else {}
 
 
 def side_of(actor: Actor) -> str:

@@ -145,7 +145,7 @@ def _take_back(application: Application, decision: Decision, at: dt.datetime) ->
         record = application.parts.get(part_kind=decision.part_kind, part_id=decision.part_id)
         record.status, record.answered_at = PartStatus.SENT, None
         record.save(update_fields=["status", "answered_at"])
-        state, values = State.FORWARDED, {**values, **registry_due(application)}
+        state, values = State.FORWARDED, {**values, **registry_due(application, at)}
     move(application, state, at, **values)
 
 

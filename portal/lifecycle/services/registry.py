@@ -27,12 +27,14 @@ from portal.lifecycle.services.acting import (
     listed,
     move,
     reason_given,
+    registry_due,
     take_up,
 )
-from portal.lifecycle.services.confirming import guard_confirmed, set_standing
+from portal.lifecycle.services.confirming import guard_brand_carries, guard_confirmed, set_standing
 from portal.lifecycle.services.seconding import guard_second, seconded
 from portal.lifecycle.services.settling import settle_temporary
-from portal.lifecycle.states import AppealState, PartStatus, State, possible
+from portal.lifecycle.states import WAITS_FOR, AppealState, PartStatus, State, possible
+from portal.lifecycle.turns import parts_to_send
 from portal.notices.events import NoticeEvent
 
 PartKey = tuple[str, uuid.UUID]
@@ -101,7 +103,7 @@ def application_record_approval(
         set_standing(application, record, identity_status=identity_status, trust_score=trust_score)
     open_parts = [p for p in selectors.parts_of(application) if p.status != PartStatus.APPROVED]
     state = State.FORWARDED if open_parts else State.APPROVED
-    move(application, state, case.at, due_at=application.due_at if open_parts else None)
+    move(application, state, case.at, **(registry_due(application, case.at) if open_parts else {"due_at": None}))
     decision = conclude(
         case,
         "record_approval",
@@ -232,6 +234,20 @@ def _sent_part(application: Application, part: PartKey) -> RegistryRecord:
             possible=possible(application.state),
         )
     return record
+
+
+def next_step_told(application_id: uuid.UUID, actor: Actor) -> str:
+    """The part that goes to its registry next, or why it cannot yet; empty when nothing lies with the reseller."""
+    application = selectors.application_for(actor, id=application_id)
+    records = selectors.parts_of(application) if application.state == State.FORWARDED else []
+    for part in parts_to_send(records):
+        try:
+            guard_brand_carries(application, part, [r for r in records if r.part_kind == WAITS_FOR.get(part.part_kind)])
+        except WrongState as refusal:
+            return refusal.message
+        said = {"kind": part.part_kind, "label": part.label}
+        return _("Next: send %(kind)s %(label)s to the registry.") % said
+    return ""
 
 
 def _answer(record: RegistryRecord, status: PartStatus, at: dt.datetime, external_id: str = "") -> None:

@@ -195,7 +195,7 @@ def application_forward(
     block = _block(application, case.submission, identity_block)
     proposal = guard_second(application, case.submission, actor, "forward", proposal_id)
     records = _send(case, parts)
-    move(application, State.FORWARDED, case.at, **registry_due(application))
+    move(application, State.FORWARDED, case.at, **registry_due(application, case.at))
     return conclude(
         case,
         "forward",

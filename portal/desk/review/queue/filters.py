@@ -27,7 +27,7 @@ from portal.webchecks.models import CheckRun, CheckVerdict
 
 MOST_FILTERS: Final = 12
 """Named filters of one person; they stand as tabs, which have to fit."""
-BOXES: Final = ("overdue", "temporary", "resubmission", "last_attempt", "proposed")
+BOXES: Final = ("overdue", "temporary", "resubmission", "last_attempt", "proposed", "to_send")
 _CHOICES: Final[dict[str, frozenset[str]]] = {
     "tab": frozenset(QUEUE_TABS),
     "kind": frozenset(Kind.values),

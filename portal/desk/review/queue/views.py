@@ -34,6 +34,7 @@ from portal.lifecycle.queue import (
     queue_exact,
     queue_page,
     queue_proposed,
+    queue_to_send,
 )
 from portal.notices.services import notices_mark_read
 from portal.webchecks.models import CheckVerdict
@@ -45,6 +46,7 @@ _BOXES: Final = {
     "last_attempt": "Last attempt",
     "temporary": "Asks for a temporary registration",
     "proposed": "Waits for a second reviewer",
+    "to_send": "A part is to be sent",
 }
 _ORDERS: Final = {"due": "Due first", "risk": "Riskiest first", "oldest": "Oldest first"}
 
@@ -149,13 +151,13 @@ def _queue(
     page = queue_page(actor, filters.asked_of(query), size=PER_PAGE, **place)
     if not page.rows and any(place.values()):  # whatever stood on this page has moved on
         return redirect(filters.url_of(query))
-    named = list(filters.filters_for(actor))
+    named, unsent = list(filters.filters_for(actor)), queue_to_send(page.rows)
     kept = _current(named, query, str(current or request.GET.get("saved", "")))
     if "business" not in query:  # looking at one business is a look aside
         remember(request, filters.address_of(query, **_standing(place, kept)))
     facts = {
         "page": page,
-        "rows": [(row, attempt_budget(row)) for row in page.rows],
+        "rows": [(row, attempt_budget(row), unsent.get(row.id, "")) for row in page.rows],
         "proposed": queue_proposed(page.rows),
         "links": {
             side: filters.address_of(query, **_standing({side: key}, kept)) for side, key in _neighbours(page) if key
