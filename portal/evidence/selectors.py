@@ -13,6 +13,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.scoping import get_for, visible_to
 from portal.common.actor import Actor
 from portal.evidence import storage
+from portal.evidence.citing import open_to
 from portal.evidence.models import Capture, Document, DocumentUse
 
 
@@ -24,12 +25,12 @@ def documents_for(
     field: str = "",
 ) -> QuerySet[Document]:
     """Originals of the actor's tenant, newest first: all of them, or those in use for one of the subjects (and a field
-    of it), of given kinds.
+    of it), of given kinds. A notice that no rejection rests on is the reviewers' alone.
 
     Raises WrongPerson without the right to view registrations.
     """
     actor.require(Permission.REGISTRATION_VIEW)
-    rows = visible_to(actor, Document.objects.filter(derived_from=None))
+    rows = visible_to(actor, open_to(actor, Document.objects.filter(derived_from=None)))
     if subjects is not None:
         alike = (Q(subject_kind=kind, subject_id=subject_id) for kind, subject_id in subjects)
         uses = DocumentUse.objects.filter(reduce(operator.or_, alike, Q(pk__in=[])), detached_at=None)
@@ -43,8 +44,11 @@ def documents_for(
 
 
 def document_for(actor: Actor, document_id: uuid.UUID) -> Document:
-    """One original or shown picture of the actor's tenant. Raises NotFound, or WrongPerson."""
-    rows = Document.objects.select_related("derived_from", "business")
+    """One original or shown picture of the actor's tenant. Raises NotFound, or WrongPerson.
+
+    To the business a notice that no rejection rests on is not there.
+    """
+    rows = open_to(actor, Document.objects.select_related("derived_from", "business"))
     return get_for(actor, rows, right=Permission.REGISTRATION_VIEW, id=document_id)
 
 

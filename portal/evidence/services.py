@@ -20,6 +20,7 @@ from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
 from portal.evidence import storage
+from portal.evidence.citing import is_cited, is_withheld, open_to
 from portal.evidence.kinds import OF_DECISIONS, DocumentKind
 from portal.evidence.limits import MAX_BYTES
 from portal.evidence.models import Capture, Document, DocumentUse
@@ -58,9 +59,9 @@ def document_store(
     with transaction.atomic():
         kept.sha256 = storage.put(data)
         kept.save(force_insert=True)
-        _store_rest(actor, kept, rendered.shown)
         if subject is not None:
             DocumentUse.objects.create(document=kept, subject_kind=subject[0], subject_id=subject[1], field=field)
+        _store_rest(actor, kept, rendered.shown)
     return kept
 
 
@@ -88,8 +89,8 @@ def document_detach(
 ) -> Document:
     """Ends the use of a paper for a subject; the paper itself stays, for earlier submissions name it.
 
-    A business cannot take a registry's notice away from the decision. Raises WrongPerson, NotFound, or WrongState when
-    the paper is not attached there.
+    A business cannot take a registry's notice away, and nobody once a rejection rests on it. Raises WrongPerson,
+    NotFound, or WrongState when the paper is not attached there or has to stay.
     """
     document = _own_original(actor, document_id)
     actor.require(Permission.EVIDENCE_UPLOAD)
@@ -100,6 +101,8 @@ def document_detach(
         uses = uses.filter(field=field)
     for place in list(uses.values_list("field", flat=True)):
         _require_a_side(actor, place)
+    if is_cited(uses):
+        raise WrongState(_("A recorded rejection rests on this notice, so it stays with the decision."), state="cited")
     if not uses.update(detached_at=now()):
         raise WrongState(
             _("This paper was taken away already. Reload the page to see what is there."), state="detached"
@@ -152,7 +155,7 @@ def _known_kind(kind: str) -> DocumentKind:
 
 def _own_original(actor: Actor, document_id: uuid.UUID) -> Document:
     rows = Document.objects.filter(derived_from=None, id=document_id)
-    document = visible_to(actor, rows).first()
+    document = visible_to(actor, open_to(actor, rows)).first()
     if document is None:
         raise NotFound()
     return document
@@ -196,10 +199,12 @@ def _keep_rendition(document: Document, rendition: Rendition) -> Document:
 
 
 def _record(act: Act, actor: Actor, document: Document, *, data: Mapping[str, object]) -> None:
+    """For both sides; of a notice that no rejection rests on, for the reseller alone: the business reads its trail."""
+    business = None if is_withheld(document) else document.business_id
     record(
         act,
         actor=actor,
         subject=Subject("document", document.id, document.original_name),
-        organizations=[document.business_id, document.business.parent_id],
+        organizations=[business, document.business.parent_id],
         data=dict(data),
     )

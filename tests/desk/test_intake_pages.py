@@ -72,7 +72,7 @@ def test_a_picture_of_a_notice_is_kept_and_what_was_typed_stays(desk, cast):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "The words of a picture cannot be read." in page
-    assert "The file itself is kept with the decision." in page
+    assert "The file itself is kept for the decision." in page
     assert "Nothing here." in page
     assert Document.objects.filter(original_name="notice.png", derived_from=None).exists()
 

@@ -144,7 +144,7 @@ def test_a_notice_out_of_turn_is_kept_with_the_decision_and_the_words_stay_in_th
         )
     told = page.content.decode()
     assert page.status_code == 422
-    assert "Wait a few seconds, and send this one again. The file itself is kept with the decision." in told
+    assert "Wait a few seconds, and send this one again. The file itself is kept for the decision." in told
     assert "As told by phone." in told
 
 

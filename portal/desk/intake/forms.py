@@ -42,7 +42,7 @@ class NoticeForm(forms.Form):
         allow_empty_file=True,
         label=_("Or the notice as a file"),
         help_text=_(
-            "A PDF with text, a saved e-mail (.eml) or a text file; at most 10 MB. It is kept with the decision."
+            "A PDF with text, a saved e-mail (.eml) or a text file; at most 10 MB. It is kept for the decision."
         ),
     )
 

@@ -17,9 +17,9 @@ from portal.desk.intake.files import words_of
 from portal.desk.intake.forms import NoticeForm, NoticeRejectionForm, reading_of
 from portal.desk.remediation.phases import in_order
 from portal.desk.review.reading import Review, review_of
+from portal.evidence.citing import notice_uses
 from portal.evidence.kinds import OF_DECISIONS, DocumentKind
 from portal.evidence.limits import MAX_BYTES
-from portal.evidence.selectors import documents_for
 from portal.evidence.services import document_store
 from portal.evidence.uploading import was_too_large
 from portal.lifecycle.codes import code_choices
@@ -33,7 +33,8 @@ from portal.rules.advice.remediation import group_codes
 def notice(request: HttpRequest, reference: str) -> HttpResponse:
     """A notice as codes, text or file; what it names comes back as a rejection to check and record.
 
-    File and text are kept as papers of the rejection (``notice_field``) even where no code can be read from them.
+    File and text are kept (``notice_field``) even where no code can be read from them. Until a rejection rests on them
+    they are the reviewers' alone, who may take them away again.
     """
     actor = actor_of(request)
     review = review_of(actor, reference)
@@ -87,7 +88,7 @@ def _file_words(request: HttpRequest, review: Review, form: NoticeForm) -> str:
         words = words_of(data, name, organization_id=actor_of(request).organization_id)
     except WrongInput as refusal:
         kept = _keep(request, review, upload)
-        note = _("The file itself is kept with the decision.") if kept else ""
+        note = _("The file itself is kept for the decision.") if kept else ""
         form.add_error("file", " ".join(filter(None, [refusal.message, note])))
         return ""
     if not _keep(request, review, upload):
@@ -96,7 +97,7 @@ def _file_words(request: HttpRequest, review: Review, form: NoticeForm) -> str:
 
 
 def _keep(request: HttpRequest, review: Review, upload: UploadedFile[bytes]) -> bool:
-    """Keeps a notice as a paper of the decision; False where evidence takes no file of this kind."""
+    """Keeps a notice for the decision; False where evidence takes no file of this kind."""
     application = review.application
     try:
         document = document_store(
@@ -109,7 +110,7 @@ def _keep(request: HttpRequest, review: Review, upload: UploadedFile[bytes]) -> 
         )
     except WrongInput:
         return False
-    messages.success(request, _("%(name)s is kept with the decision.") % {"name": document.original_name})
+    messages.success(request, _("%(name)s is kept for the decision.") % {"name": document.original_name})
     return True
 
 
@@ -131,9 +132,7 @@ def _page(
         "plan": plan,
         "read": len(rejection.reading.found) + len(rejection.reading.unlisted) if rejection else 0,
         "groups": in_order(plan.groups) if plan else (),
-        "kept": documents_for(
-            actor_of(request), subjects=[("application", application.id)], field=notice_field(application)
-        ),
+        "kept": notice_uses(application.id).filter(field=notice_field(application)).order_by("-id"),
         "code_choices": code_choices() if rejection else [],
     }
     return render(request, "desk/review/notice.html", facts, status=status)
