@@ -209,6 +209,12 @@ def parts_of(application: Application) -> list[RegistryRecord]:
     return sorted(application.parts.all(), key=lambda part: part.position)
 
 
+def sending_of(record: RegistryRecord, decisions: Iterable[Decision]) -> Decision | None:
+    """The decision, of an application's, that recorded its part as sent last."""
+    sent = [one for one in decisions if one.verb == "forward" and one.at == record.sent_at]
+    return max(sent, key=lambda one: one.number, default=None)
+
+
 def approved_part(*, part_kind: str, part_id: uuid.UUID, but: uuid.UUID | None = None) -> RegistryRecord | None:
     """The approved record of a part in any application of its subject: an approved brand is used again.
 

@@ -1,6 +1,7 @@
 """What the database says of an application, in one question, so that it can be asked after every step of the model."""
 
 import dataclasses
+import datetime as dt
 
 from django.db import connection
 
@@ -22,6 +23,10 @@ people AS (SELECT user_id FROM accounts_membership, its WHERE accounts_membershi
     (its.organization_id, its.reseller_id))
 """
 """All that is counted is found by an index: rows of lives that were rolled back stay in the tables and are many."""
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+LAST_ANSWER = {"code": DAY, "letter": 30 * DAY}
+"""How long after its first sending a brand's owner may still be asked; then the brand is filed anew."""
 
 UNTOLD = {"claim", "release", "wish", "open_amendment", "reapply"}
 """Verbs that are news to nobody on the other side."""

@@ -1,7 +1,5 @@
 """The state machine of ``test_model``: what the handbook says must happen, beside what the services do."""
 
-import datetime as dt
-
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -11,7 +9,7 @@ from portal.common.errors import Refusal
 from portal.lifecycle import selectors, services
 from portal.lifecycle.models import Proposal
 from portal.lifecycle.tasks import sweep
-from tests.lifecycle.model_look import UNTOLD, commit, look
+from tests.lifecycle.model_look import DAY, HOUR, LAST_ANSWER, UNTOLD, commit, look
 from tests.lifecycle.scenes import IDENTITY, scene, snapshot
 
 LIKELY = ("alice", "mia", "rae", "ada", "rae", "alice", "bob", "omar", "charlie")
@@ -19,7 +17,6 @@ CUSTOMERS, REVIEWERS = {"alice", "mia"}, {"rae", "ada"}
 FINAL = {"ineligible", "withdrawn", "retired"}
 WITH_US = {"pending", "under_review", "forwarded", "information_requested"}
 OPEN = {"draft", "changes_requested", "rejected"} | WITH_US
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 who_ = st.sampled_from(LIKELY)
 part_ = st.sampled_from(["brand", "campaign"])
 
@@ -56,7 +53,7 @@ class Lifecycle(RuleBasedStateMachine):
         self.state, self.rejections, self.holder, self.submissions = "draft", 0, None, 0
         self.claim_ends, self.terminal, self.overridden, self.ended = None, False, False, False
         self.released, self.proposal, self.change, self.wait = False, None, None, None
-        self.confirmed, self.asked, self.temporary, self.had_temporary = False, False, None, False
+        self.confirmed, self.asked, self.temporary, self.had_temporary, self.sent_for = False, False, None, False, {}
         self.rejected_part, self.last, self.appeal, self.appealed = None, 0, None, 0
 
     def teardown(self):
@@ -152,23 +149,26 @@ class Lifecycle(RuleBasedStateMachine):
         if self.attempt("changes", who, may, lambda a: ask(**self.id(actor=a), **note)):
             self.to("changes_requested")
 
-    @rule(who=who_, part=part_, proposed=st.booleans())
-    def forward(self, who, part, proposed):
+    @rule(who=who_, part=part_, proposed=st.booleans(), again=st.booleans())
+    def forward(self, who, part, proposed, again=False):
         seconds = proposed and self.proposal and self.proposal["verb"] == "forward"
         held = self.state == "under_review" and (who == self.holder or (seconds and self.proposal["by"] == self.holder))
         may = who in REVIEWERS and (held or self.state == "forwarded")
         if part == "campaign":
             may = may and self.parts["brand"] == "approved" and self.brand_ok and not self.wait
         may = may and self.parts[part] not in {"approved", "suspended"}
+        if self.parts[part] == "sent" and self.sent_for[part] == self.submissions and not again:
+            may = may and part == "brand" and self.wait and now() >= self.wait["first"] + LAST_ANSWER[self.wait["kind"]]
         if self.eyes and self.overridden:
             may = may and seconds and self.proposal["by"] != who
-        sending = [services.PartSending(part, getattr(self.made, part).id)]
+        first = self.made.fresh().decisions.filter(verb="forward").last() if again else None
+        sending = [services.PartSending(part, getattr(self.made, part).id, after=first.number if first else None)]
         given = {"parts": sending, "identity_block": IDENTITY, "proposal_id": self.proposal["id"] if seconds else None}
         if self.attempt("forward", who, may, lambda a: services.application_forward(**self.id(actor=a), **given)):
             if self.eyes and self.overridden:
                 self.proposal = None
             self.to("forwarded")
-            self.parts[part] = "sent"
+            self.parts[part], self.sent_for[part] = "sent", self.submissions
             if part == "brand":
                 waits = {"sole_proprietor": "code", "public_profit": "letter"}.get(self.entity)
                 sent = {"kind": waits, "first": now(), "last": now()}

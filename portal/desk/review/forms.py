@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.actor import Actor
+from portal.desk.review.parts import PartField, PartsField, offer_parts, part_of, sending_of, sent_first
 from portal.desk.review.reading import Review, field_choices, reseller_today, told_instant
 from portal.desk.review.verb_form import SMALL, CodesMixin, VerbForm
 from portal.lifecycle import services
@@ -27,7 +28,7 @@ class ForwardForm(VerbForm):
     title = _("Send to the registry")
     button = _("Record as sent")
 
-    parts = forms.MultipleChoiceField(
+    parts = PartsField(
         label=_("Parts to send"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose which parts were sent.")},
@@ -36,7 +37,7 @@ class ForwardForm(VerbForm):
         required=False,
         max_length=100,
         label=_("Reference at the registry"),
-        help_text=_("Ticket or order number; leave it empty if you sent it by hand without one."),
+        help_text=_("Ticket or order number; leave it empty if you sent it by hand, or again under its old one."),
     )
     external_id = forms.CharField(
         required=False,
@@ -68,9 +69,8 @@ class ForwardForm(VerbForm):
     internal_note = forms.CharField(required=False, label=_("Internal note"), widget=SMALL)
 
     def prepare(self, review: Review) -> None:
-        parts = [(p.key, f"{p.record.part_kind.title()}: {p.record.label}") for p in review.sendable()]
-        self.fields["parts"].choices = parts  # type: ignore[attr-defined]
-        self.fields["parts"].initial = [key for key, _label in parts]
+        offer_parts(self.fields["parts"], review, review.sendable(), sending=True)
+        self.fields["parts"].initial = sent_first(review.sendable())
         if review.submission:
             self.fields["legal_name"].initial = value_of(review.submission.payload, "legal_name") or ""
         if review.application.state == "forwarded":
@@ -85,7 +85,6 @@ class ForwardForm(VerbForm):
 
     def carry_out(self, actor: Actor, *, proposal_id: uuid.UUID | None = None) -> None:
         data = self.cleaned_data
-        chosen = [part_of(key) for key in data["parts"]]
         block = None
         if "irs_letter" in self.fields:
             names = ("legal_name", "irs_letter", "website", "irs_letter_name", "website_name")
@@ -93,11 +92,19 @@ class ForwardForm(VerbForm):
         services.application_forward(
             actor=actor,
             **self.target,
-            parts=[PartSending(kind, key, data["reference"] or "by hand", data["external_id"]) for kind, key in chosen],
+            parts=self._sendings(),
             identity_block=block,
             internal_note=data["internal_note"],
             proposal_id=proposal_id,
         )
+
+    def guard_proposal(self) -> None:
+        if self.review.submission:
+            services.guard_not_sent(self.review.application, self.review.submission, self._sendings())
+
+    def _sendings(self) -> list[PartSending]:
+        data = self.cleaned_data
+        return [sending_of(key, data["reference"], data["external_id"]) for key in data["parts"]]
 
 
 class ChangesForm(CodesMixin, VerbForm):
@@ -161,7 +168,7 @@ class ApprovalForm(VerbForm):
     title = _("Record an approval")
     button = _("Record the approval")
 
-    part = forms.ChoiceField(
+    part = PartField(
         label=_("Part"), widget=forms.RadioSelect, error_messages={"required": _("Choose which part was approved.")}
     )
     external_id = forms.CharField(
@@ -198,7 +205,7 @@ class RejectionForm(CodesMixin, VerbForm):
     button = _("Record the rejection")
     tone = "danger"
 
-    part = forms.ChoiceField(
+    part = PartField(
         label=_("Part"), widget=forms.RadioSelect, error_messages={"required": _("Choose which part was rejected.")}
     )
     found = forms.CharField(required=False, label=_("Read from the notice"), widget=forms.HiddenInput)
@@ -308,16 +315,10 @@ class ResolveTerminalForm(VerbForm):
         )
 
 
-def part_of(key: str) -> tuple[str, uuid.UUID]:
-    """`brand:<uuid>` as kind and id; the choices of the form have been checked already."""
-    kind, _colon, part_id = key.partition(":")
-    return kind, uuid.UUID(part_id)
-
-
 def _offer_parts(form: forms.Form, review: Review) -> None:
-    parts = [(part.key, f"{part.record.part_kind.title()}: {part.record.label}") for part in review.awaited()]
-    form.fields["part"].choices = parts  # type: ignore[attr-defined]
-    form.fields["part"].initial = parts[0][0] if parts else ""
+    waiting = review.awaited()
+    offer_parts(form.fields["part"], review, waiting)
+    form.fields["part"].initial = waiting[0].key if waiting else ""
 
 
 def _note(finding: dict[str, Any]) -> str:

@@ -80,6 +80,8 @@ class ShownPart:
     late: bool
     expected_by: dt.date | None
     waits_for: str
+    sending: Decision | None = None
+    """The decision that recorded it as sent, where that was for the last submission and no answer came yet."""
 
     @property
     def key(self) -> str:
@@ -200,12 +202,13 @@ def review_of(actor: Actor, reference: str) -> Review:
     temporary = next((one for one in asked if one.state in selectors.LIVE_TEMPORARY), asked[0] if asked else None)
     parts = selectors.parts_of(application)
     last = submissions[-1] if submissions else None
+    decisions = selectors.decisions_for(actor, application)
     return Review(
         actor=actor,
         application=application,
         submissions=submissions,
-        parts=[_shown(part, parts, application) for part in parts],
-        decisions=selectors.decisions_for(actor, application),
+        parts=[_shown(part, parts, application, decisions) for part in parts],
+        decisions=decisions,
         timeline=selectors.timeline_for(actor, application),
         temporary=temporary,
         temporary_end=selectors.temporary_end(temporary) if temporary else None,
@@ -271,16 +274,20 @@ def bare(field: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _shown(record: RegistryRecord, records: list[RegistryRecord], application: Application) -> ShownPart:
+def _shown(
+    record: RegistryRecord, records: list[RegistryRecord], application: Application, decisions: list[Decision]
+) -> ShownPart:
     zone = application.reseller.time_zone
     window = part_window(record, zone=zone)
     first = WAITS_FOR.get(record.part_kind)
     waiting = [r.label for r in records if r.part_kind == first and r.status != PartStatus.APPROVED]
+    sent = selectors.sending_of(record, decisions) if record.status == PartStatus.SENT else None
     return ShownPart(
         record=record,
         late=part_is_late(record, now(), zone=zone),
         expected_by=window.latest if window and record.status == PartStatus.SENT else None,
         waits_for=f"{first} {waiting[0]}" if waiting else "",
+        sending=sent if sent and sent.submission.number == application.submission_count else None,
     )
 
 

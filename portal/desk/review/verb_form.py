@@ -53,6 +53,9 @@ class VerbForm(forms.Form):
         """Does the verb. Raises the refusals of its service."""
         raise NotImplementedError
 
+    def guard_proposal(self) -> None:
+        """Raises what its service would refuse at once, before it is put before a second person."""
+
     def clean(self) -> dict[str, Any]:
         """The answers. A name in braces that nobody replaced is refused where a business would read it."""
         data = super().clean() or {}

@@ -265,6 +265,7 @@ def _in_words(form: VerbForm, name: str, value: str) -> str:
 
 
 def _propose(request: HttpRequest, review: Review, form: VerbForm) -> None:
+    form.guard_proposal()
     services.application_propose(
         application_id=review.application.id,
         actor=actor_of(request),

@@ -20,13 +20,13 @@ from portal.lifecycle.services.registry import (
 )
 from portal.lifecycle.services.reviewing import (
     IdentityBlock,
-    PartSending,
     application_claim,
     application_forward,
     application_release,
     application_request_changes,
 )
 from portal.lifecycle.services.seconding import application_propose, needs_second, proposal_decline
+from portal.lifecycle.services.sending import PartSending, guard_not_sent
 from portal.lifecycle.services.settling import claims_release, temporaries_settle
 from portal.lifecycle.services.standing import (
     application_reinstate,
@@ -82,6 +82,7 @@ __all__ = [
     "application_withdraw",
     "assigned_tell",
     "claims_release",
+    "guard_not_sent",
     "needs_second",
     "next_step_told",
     "proposal_decline",

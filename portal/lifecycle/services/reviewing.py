@@ -37,6 +37,7 @@ from portal.lifecycle.services.acting import (
 from portal.lifecycle.services.confirming import await_confirmation, guard_brand_carries
 from portal.lifecycle.services.opening import take_over_brands
 from portal.lifecycle.services.seconding import guard_second, seconded
+from portal.lifecycle.services.sending import PartSending, guard_first_sending
 from portal.lifecycle.services.settling import release_ended
 from portal.lifecycle.states import WAITS_FOR, PartStatus, State, possible
 from portal.notices.events import NoticeEvent
@@ -80,16 +81,6 @@ class IdentityBlock:
         if fields:
             raise WrongInput(_("The identity block is not complete."), code="identity_block", fields=fields)
         return block
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class PartSending:
-    """A part that goes to its registry, with the ticket's reference, or sent by hand when there is none."""
-
-    kind: str
-    id: uuid.UUID
-    reference: str = BY_HAND
-    external_id: str = ""
 
 
 @transaction.atomic
@@ -236,9 +227,11 @@ def _send(case: Case, parts: Sequence[PartSending]) -> list[RegistryRecord]:
         if record is None:
             raise WrongInput(_("This part does not belong to the registration."), code="part_unknown")
         _guard_ladder(application, record, list(records.values()))
-        anew = record.status == PartStatus.SENT and record.part_kind == "brand"
+        guard_first_sending(application, case.submission, record, part.after, at)
+        again = record.status == PartStatus.SENT
+        anew = again and record.part_kind == "brand"
         record.status, record.sent_at, record.answered_at = PartStatus.SENT, at, None
-        record.external_reference = part.reference.strip()[:100] or BY_HAND
+        record.external_reference = part.reference.strip()[:100] or (again and record.external_reference) or BY_HAND
         record.external_id = part.external_id.strip()[:100] or ("" if anew else record.external_id)
         record.save(update_fields=["status", "sent_at", "answered_at", "external_reference", "external_id"])
         await_confirmation(record, case.submission, at)

@@ -240,6 +240,7 @@ def _forward(row: BulkRow, application: Application, actor: Actor) -> BulkOutcom
     parts = [p for p in selectors.parts_of(application) if p.part_kind == kind and p.status not in _DONE_PARTS]
     if not parts:
         raise WrongInput(_("%(reference)s has no %(kind)s to send.") % {"reference": row.reference, "kind": kind})
+    parts = [part for part in parts if part.status != PartStatus.SENT] or parts
     reference = row.value or arguments["reference"]
     submission = selectors.last_submission(application)
     names = {name: arguments[name] for name in ("irs_letter", "website")}
@@ -268,6 +269,9 @@ def _propose(
     row: BulkRow, application: Application, actor: Actor, parts: list[RegistryRecord], values: dict[str, str]
 ) -> None:
     """The decision page's form, filled in, for the second person."""
+    if submission := selectors.last_submission(application):
+        sent = [PartSending(part.part_kind, part.part_id) for part in parts]
+        services.guard_not_sent(application, submission, sent)
     arguments = {name: [value] for name, value in values.items()}
     arguments["parts"] = [f"{part.part_kind}:{part.part_id}" for part in parts]
     arguments["internal_note"] = [row.run.arguments["internal_note"]]
