@@ -65,6 +65,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=20),
     str | None: st.one_of(st.none(), st.text(max_size=20)),
     bool: st.booleans(),
+    bool | None: st.sampled_from((None, True, False)),
     int: st.integers(0, 9),
     int | None: st.one_of(st.none(), st.integers(0, 9_999)),
     float | None: SIZES,
