@@ -101,7 +101,7 @@ def test_the_estimate_counts_the_age_that_the_registry_says(
 @pytest.mark.parametrize(
     ("sent", "verdict", "said"),
     [
-        ("appointment reminders and order updates", "pass", "the form on the website carries the same"),
+        ("appointment reminders and schedule changes", "pass", "the form on the website carries the same"),
         (
             "promotional offers and discounts",
             "warning",

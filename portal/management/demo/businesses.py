@@ -21,7 +21,6 @@ class Company:
     ein: str
     vertical: str
     use_case: str
-    what: str
     audience: str
     purpose: str
     samples: tuple[str, ...]
@@ -34,6 +33,11 @@ class Company:
     def site(self) -> Site:
         """The website."""
         return site_of(self.host)
+
+    @property
+    def what(self) -> str:
+        """What its texts are about, as its website says."""
+        return self.site.sends
 
 
 def brand_answers(company: Company) -> dict[str, Any]:
@@ -73,8 +77,8 @@ def opt_in_wording(company: Company) -> str:
     health = company.vertical == "healthcare"
     privacy = "Messages may be about your health. Privacy policy (with HIPAA notice)" if health else "Privacy policy"
     return (
-        f"I agree to receive {company.what} by text message from {site.name} at the number given, "
-        f"{company.frequency}. Msg & data rates may apply. Reply STOP to opt out or HELP for help. "
+        f"I agree to receive {company.what} by text message from {site.name} at the number above. "
+        f"{company.frequency.capitalize()}. Message and data rates may apply. Reply STOP to opt out or HELP for help. "
         f"Consent is not a condition of purchase. {privacy}: {site.privacy_url} Terms: {site.terms_url}"
     )
 
@@ -179,7 +183,6 @@ DENTIST: Final = Company(
     ein="20-4815162",
     vertical="healthcare",
     use_case="CUSTOMER_CARE",
-    what="appointment reminders and schedule changes",
     audience="active patients who opted in",
     purpose="scheduling and fewer missed visits",
     samples=(
@@ -195,7 +198,6 @@ SALON: Final = Company(
     ein="36-7712345",
     vertical="professional",
     use_case="MARKETING",
-    what="promotional offers and seasonal discounts",
     audience="salon clients who opted in",
     purpose="filling open chairs and rewarding regular clients",
     samples=(
@@ -211,7 +213,6 @@ BAKERY: Final = Company(
     ein="39-1548877",
     vertical="retail",
     use_case="MARKETING",
-    what="promotional offers and news of fresh bread",
     audience="customers who opted in at the shop's website",
     purpose="marketing of daily specials and customer loyalty",
     samples=(
@@ -230,7 +231,6 @@ GARAGE: Final = Company(
     ein="36-4412098",
     vertical="transportation",
     use_case="CUSTOMER_CARE",
-    what="service reminders and repair updates",
     audience="customers with a car in service who opted in",
     purpose="keeping owners informed about their vehicles",
     samples=(
@@ -248,7 +248,6 @@ CLINIC: Final = Company(
     ein="36-5520917",
     vertical="healthcare",
     use_case="CUSTOMER_CARE",
-    what="appointment reminders and office notices",
     audience="registered patients who opted in",
     purpose="scheduling and patient service",
     samples=(
@@ -266,7 +265,6 @@ GYM: Final = Company(
     ein="84-3310457",
     vertical="entertainment",
     use_case="CUSTOMER_CARE",
-    what="class reminders and schedule changes",
     audience="members who opted in",
     purpose="helping members keep their bookings",
     samples=(
@@ -285,7 +283,6 @@ PETS: Final = Company(
     ein="39-2207741",
     vertical="retail",
     use_case="DELIVERY_NOTIFICATION",
-    what="order and delivery updates",
     audience="customers with an order on its way who opted in",
     purpose="telling them when it comes",
     samples=(
@@ -304,7 +301,6 @@ HOMES: Final = Company(
     ein="37-6650284",
     vertical="retail",
     use_case="MARKETING",
-    what="promotional offers and news of clearance sales",
     audience="customers who opted in",
     purpose="marketing of new arrivals and clearing the floor of show pieces",
     samples=(

@@ -176,7 +176,7 @@ def _terms(site: Site) -> str:
         "Terms of service",
         f"""<h1>Terms of service</h1><p>These terms apply between you and {escape(site.legal_name.rstrip("."))}.</p>
 <h2>{name} text message program</h2>
-<p>When you opt in, {name} sends you appointment reminders and order updates by text message. You receive up to 4
+<p>When you opt in, {name} sends you {site.sends} by text message. You receive up to 4
 messages per month. Message and data rates may apply. Reply STOP to opt out at any time; you will receive one message
 that confirms it. Reply HELP for help, or call {site.phone} or write to {site.email}. Carriers are not liable for
 delayed or undelivered messages. Consent is not a condition of purchase.</p>
@@ -205,7 +205,7 @@ def _form(site: Site) -> str:
 <p><label for="phone">Mobile phone number (optional)</label>
 <input id="phone" name="phone" type="tel" autocomplete="tel"{required}></p>
 <p><input id="agree" name="sms_consent" type="checkbox"{checked}{required}> <label for="agree">I agree to receive
-appointment reminders and order updates by text message from {name} at the number above. Up to 4 messages per month.
+{site.sends} by text message from {name} at the number above. Up to 4 messages per month.
 Message and data rates may apply. Reply STOP to opt out or HELP for help. Consent is not a condition of purchase. Read
 our <a href="/privacy" target="_blank" rel="noopener">Privacy Policy</a> and
 <a href="/terms" target="_blank" rel="noopener">Terms of Service</a>.</label></p>

@@ -9,6 +9,18 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
+_SENDS: Final = {
+    "goodleaf-dental.test": "appointment reminders and schedule changes",
+    "brightside-salon.test": "promotional offers and seasonal discounts",
+    "maple-street-bakery.test": "promotional offers and news of fresh bread",
+    "northside-auto.test": "service reminders and repair updates",
+    "lakeview-clinic.test": "appointment reminders and office notices",
+    "summit-fitness.test": "class reminders and schedule changes",
+    "harbor-pets.test": "order and delivery updates",
+    "halfway-homes.test": "promotional offers and news of clearance sales",
+}
+"""What the demo businesses text about; their forms, their terms and their registrations say the same."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Site:
@@ -37,6 +49,11 @@ class Site:
     def name(self) -> str:
         """The name customers know."""
         return self.dba or self.legal_name
+
+    @property
+    def sends(self) -> str:
+        """What its form and its terms say comes by text."""
+        return _SENDS.get(self.host, "appointment reminders and order updates")
 
     @property
     def email(self) -> str:
