@@ -18,7 +18,8 @@ def test_a_relative_path_means_the_folder_one_stands_in(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text(json.dumps(MESSAGE))
     told = subprocess.run(
         [str(MANAGE), "lint", "mine.json", "--format", "json"],
-        cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "CLEARLINE_VAR": "var"}, capture_output=True, text=True, check=False,
+        cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "CLEARLINE_VAR": "var"},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.stderr == ""
     assert told.returncode in {0, 1}, told.stdout

@@ -93,7 +93,6 @@ _UNSURE = frozenset({"bot_wall", "needs_browser", "not_looked_at", "no_browser",
 # Answers by which sites keep programs, or other countries, out while people at home get in.
 _TURNED_AWAY = frozenset({403, 405, 406, 418, 429, 451, 999})
 _FIRST_ERROR, _SERVER_ERROR = 400, 500
-LET_THROUGH = "Let reviewers and automated checks through for the whole review, from every country."
 
 
 def evidence_of(*pages: PageFacts | None) -> tuple[str, ...]:

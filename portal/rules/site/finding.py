@@ -6,7 +6,6 @@ from typing import Any
 
 from portal.rules.result import Verdict
 from portal.rules.site.check import (
-    LET_THROUGH,
     TLS_WORDS,
     Check,
     evidence_of,
@@ -17,6 +16,7 @@ from portal.rules.site.check import (
     state_seen,
 )
 from portal.rules.site.elsewhere import plain_address
+from portal.rules.site.mending import LET_THROUGH, host_refused, mend_page
 from portal.rules.site.proof import beginning
 from portal.rules.site.rendered import picture_of
 from portal.rules.subjects import Site
@@ -56,9 +56,7 @@ def check_found(site: Site, role: str, check: str) -> Check:
     if hidden_by_certificate(site, page):
         return Check(check, verdict, reason, (), facts, words)
     if verdict is not Verdict.PASS:
-        fix = f"Make the {title} readable for everybody, without login and without scripts."
-        if verdict is Verdict.COULD_NOT_CHECK and reason != "needs_browser":
-            fix = LET_THROUGH
+        fix = mend_page(verdict, reason, title, host_refused(page))
         return Check(check, verdict, reason, _codes(role, reason), facts, words, fix, evidence)
     facts |= beginning(page.text, role)
     if not page.https:

@@ -8,7 +8,6 @@ from typing import Any
 from portal.rules.facts.hosts import registrable
 from portal.rules.result import Verdict
 from portal.rules.site.check import (
-    LET_THROUGH,
     TLS_WORDS,
     Check,
     evidence_of,
@@ -20,14 +19,14 @@ from portal.rules.site.check import (
     state_seen,
     words_of,
 )
+from portal.rules.site.mending import host_refused, mend_certificate, mend_page
 from portal.rules.subjects import Site
 from portal.rules.web_facts import PageFacts, TlsFacts
 
 _UNREACHABLE = ("tcr:1003", "toll_free_aggregator:546")
 _INSECURE = ("tcr:1103", "toll_free_aggregator:544")
-_OPEN = "Open the site to the public for the whole review: no holding page, no password."
+_HOME = "home page"
 _PRESENCE = "Put up a website, or a LinkedIn or Facebook business page, and enter its address."
-_RENEW = "Install a valid certificate from a public authority, with its intermediate, and renew it automatically."
 _REDIRECT = "Answer every http address with a permanent redirect to https."
 
 
@@ -41,14 +40,15 @@ def check_reachable(site: Site) -> Check:
     }
     if facts.refused:
         words = f"{words_of(facts.refused)} Reviewers cannot open it."
-        return Check("home.reachable", Verdict.ERROR, facts.refused, _UNREACHABLE, seen, words, _OPEN)
+        fix = mend_page(Verdict.ERROR, facts.refused, _HOME, facts.host)
+        return Check("home.reachable", Verdict.ERROR, facts.refused, _UNREACHABLE, seen, words, fix)
     if home is None:
         return _without_site(site, seen)
     seen |= seen_of(home)
     verdict, reason, words = state_seen(site, home)
     if verdict is Verdict.PASS or hidden_by_certificate(site, home):
         return Check("home.reachable", verdict, reason, (), seen, words, "", evidence_of(home))
-    fix = LET_THROUGH if verdict is Verdict.COULD_NOT_CHECK else _OPEN
+    fix = mend_page(verdict, reason, _HOME, host_refused(home))
     return Check("home.reachable", verdict, reason, _UNREACHABLE, seen, words, fix, evidence_of(home))
 
 
@@ -82,10 +82,10 @@ def check_certificate(site: Site) -> Check:
     reason = tls.reason or "no_tls"
     words = TLS_WORDS.get(reason)
     if words is None:  # a time-out or a reset while shaking hands says nothing about the certificate
-        said = words_of(reason)
-        return Check("tls.certificate", Verdict.COULD_NOT_CHECK, reason, (), facts, said, LET_THROUGH, evidence)
-    words = f"{words} {tls.detail}".strip()
-    return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, _RENEW, evidence)
+        said, fix = words_of(reason), mend_page(Verdict.COULD_NOT_CHECK, reason, _HOME, tls.host)
+        return Check("tls.certificate", Verdict.COULD_NOT_CHECK, reason, (), facts, said, fix, evidence)
+    words, fix = f"{words} {tls.detail}".strip(), mend_certificate(reason, tls.host)
+    return Check("tls.certificate", Verdict.ERROR, reason, _INSECURE, facts, words, fix, evidence)
 
 
 def _certificate(tls: TlsFacts) -> dict[str, Any]:
@@ -133,8 +133,8 @@ def check_revocation(site: Site) -> Check:
     if tls.revocation == "good":
         return Check("tls.revocation", Verdict.PASS, facts=facts, evidence=_chain(tls))
     if tls.revocation == "revoked":
-        words = f"{TLS_WORDS['revoked']} {tls.revocation_detail}".strip()
-        return Check("tls.revocation", Verdict.ERROR, "revoked", _INSECURE, facts, words, _RENEW, _chain(tls))
+        words, fix = f"{TLS_WORDS['revoked']} {tls.revocation_detail}".strip(), mend_certificate("revoked", tls.host)
+        return Check("tls.revocation", Verdict.ERROR, "revoked", _INSECURE, facts, words, fix, _chain(tls))
     words = tls.revocation_detail or "The server staples no answer of the certificate's issuer."
     return Check("tls.revocation", Verdict.COULD_NOT_CHECK, "not_said", (), facts, words, evidence=_chain(tls))
 
