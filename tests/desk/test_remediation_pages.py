@@ -12,6 +12,7 @@ from campaigns.services import campaign_dossier, campaign_update
 from portal.common.errors import WrongInput
 from portal.lifecycle import services as lifecycle
 from portal.lifecycle.models import Submission
+from portal.webchecks.models import CheckRun
 from tests.campaigns.scenes import checked, forwarded, hand_in, rejected
 from tests.cast import Cast
 
@@ -122,6 +123,37 @@ def test_a_code_shows_whether_the_answers_still_draw_it(cast: Cast) -> None:
     samples = [f"GreenLeaf: order {n} is ready." for n in (87234, 87235, 87236)]
     campaign_update(actor=cast.alice.actor, campaign_id=campaign.id, values={"sample_messages": samples})
     assert "Still found in your answers" in page(cast, "rejection", application)
+
+
+def looked(cast: Cast, application, **verdicts: str) -> str:
+    """The rejection's page after one fresh check of the website, which answered these of the opt-in page's checks."""
+    CheckRun.objects.all().delete()
+    rows = [{"check": f"opt_in.{name.replace('__', '.')}", "verdict": told} for name, told in verdicts.items()]
+    if rows:
+        checked(campaign_dossier(cast.alice.actor, application), checks=rows)
+    return page(cast, "rejection", application)
+
+
+def test_a_code_about_the_opt_in_page_is_called_clean_only_after_a_look_that_could_see_it(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9607", "tcr:2101")
+    unseen = looked(cast, application)
+    assert unseen.count("Not looked at") == 2
+    assert "Nothing found there now" not in unseen
+    blind = looked(cast, application, form="pass", rendered__boxes="could_not_check")
+    assert "Nothing found there now" not in blind
+    assert blind.count("Are the boxes unticked once") == 2
+    seen = looked(cast, application, form="pass", rendered__boxes="pass")
+    assert seen.count("Nothing found there now") == 2
+    assert "Check the website now" not in seen
+
+
+def test_the_button_that_has_the_website_checked_keeps_what_was_typed(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9607")
+    looked(cast, application)
+    data = form_of(cast, application) | {"change-tcr:9607": "The box is empty now.", "act": "look"}
+    answer = cast.client(cast.alice).post(at("rejection", application), data)
+    assert answer["Location"] == reverse("webchecks:run", args=[CheckRun.objects.get().id])
+    assert form_of(cast, application)["change-tcr:9607"] == "The box is empty now."
 
 
 @pytest.mark.entry("life-same-day-resubmit")

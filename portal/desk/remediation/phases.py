@@ -18,6 +18,7 @@ from portal.common.actor import Actor
 from portal.common.clock import now
 from portal.common.errors import NotFound
 from portal.desk.kinds import FieldLinks, pages_of
+from portal.desk.remediation.looks import NOBODY_LOOKED, Look, Unseen, unseen_of
 from portal.desk.remediation.package import Package, package_of, proof_page
 from portal.evidence.kinds import BUSINESS_PAPERS, DocumentKind
 from portal.evidence.models import Document
@@ -49,8 +50,8 @@ _PAPERS: Final = (
 class CodeCard:
     """One code of a rejection with all that helps to answer it.
 
-    ``findings`` are those that still stand against what it names; ``judged`` tells whether anything looks at it at
-    all. ``looked_for`` is what reviewers go by.
+    ``findings`` are those that still stand against what it names; ``judged`` tells whether all that it names was
+    looked at, ``unseen`` what of the website was not. ``looked_for`` is what reviewers go by.
     """
 
     key: str
@@ -66,6 +67,7 @@ class CodeCard:
     looked_for: tuple[str, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
     judged: bool = False
+    unseen: Unseen | None = None
 
     @property
     def answered(self) -> bool:
@@ -162,8 +164,8 @@ def remediation_of(actor: Actor, application: Application, decision: Decision) -
     is_open = application.state == State.REJECTED
     run = fresh_run(dossier) if is_open else None
     findings = judged(dossier, run) if is_open else []
-    seen = run is not None
-    cards = code_cards(actor, application, decision.codes, findings=findings if is_open else None, website_seen=seen)
+    look = Look(dossier.web, run)
+    cards = code_cards(actor, application, decision.codes, findings=findings if is_open else None, look=look)
     plan = group_codes((code["key"] for code in decision.codes), attempts=max(1, application.rejections))
     temporary = live_temporary(application)
     ends = temporary_end(temporary) if temporary and temporary.issued_at else None
@@ -217,11 +219,11 @@ def code_cards(
     codes: Iterable[Mapping[str, Any]],
     *,
     findings: Iterable[Mapping[str, Any]] | None = None,
-    website_seen: bool = False,
+    look: Look = NOBODY_LOOKED,
 ) -> list[CodeCard]:
     """Codes with what the rulebook says of them, the link to the field, what stands against it, and the answer kept.
 
-    Without a fresh website check nothing is said of codes that only a look at the website can clear.
+    A code that only a look at the website can clear is judged by a fresh check that could see all of it.
     """
     links, answers, known = FieldLinks(actor, application), code_answers(actor, application), load().codes
     told = [finding for finding in findings or () if finding["severity"] in _SPEAKING]
@@ -230,6 +232,7 @@ def code_cards(
         entry = known.get(code["key"])
         fields = [str(name) for name in (entry.fields if entry else code.get("fields") or ())]
         rules = [rule for rule in all_rules() if code["key"] in rule.codes]
+        unseen = unseen_of(look, entry, rules) if findings is not None else None
         cards.append(
             CodeCard(
                 key=code["key"],
@@ -244,7 +247,8 @@ def code_cards(
                 kinds=_kinds(entry),
                 looked_for=tuple(dict.fromkeys(rule.what for rule in rules)),
                 findings=tuple(one for one in told if _speaks_to(one, code["key"], () if rules else fields)),
-                judged=findings is not None and bool(rules or fields) and (website_seen or not _needs_look(entry)),
+                judged=findings is not None and bool(rules or fields) and unseen is None,
+                unseen=unseen,
             )
         )
     return cards
@@ -278,10 +282,6 @@ def _speaks_to(finding: Mapping[str, Any], key: str, fields: Iterable[str]) -> b
     """Whether a finding draws a code, or stands at one of its fields where no rule knows the code."""
     field = re.sub(r"\[.*$|\.\d+$", "", str(finding.get("field") or "")).rpartition(".")[2]
     return key in (finding.get("codes") or ()) or (field != "website" and field in fields)
-
-
-def _needs_look(entry: Code | None) -> bool:
-    return entry is not None and entry.category in ("website", "privacy_policy")
 
 
 def _kinds(entry: Code | None) -> tuple[str, ...]:

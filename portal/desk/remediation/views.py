@@ -17,12 +17,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brands.answering import answers_shown, code_answers, code_answers_save
+from brands.submitting import request_check
 from portal.accounts.models import OrganizationKind
 from portal.accounts.scoping import actor_of
-from portal.common.errors import WrongState
+from portal.common.errors import WrongInput, WrongState
 from portal.common.forms import asks
 from portal.common.templatetags.parts import code_text
-from portal.desk.kinds import FieldLinks, problems_with_links
+from portal.desk.kinds import FieldLinks, pages_of, problems_with_links
 from portal.desk.remediation.package import package_of, write_zip
 from portal.desk.remediation.phases import remediation_of
 from portal.lifecycle.codes import told_of
@@ -48,7 +49,7 @@ def questions_about(codes: Sequence[Mapping[str, Any]]) -> forms.Form:
 @require_http_methods(["GET", "POST"])
 @asks(by=_asked)
 def rejection(request: HttpRequest, reference: str) -> HttpResponse:
-    """The codes in four phases; POST keeps the answer to one code or to several, and comes back to where one was."""
+    """The codes in four phases; POST keeps the answers to codes, and comes back to where one was."""
     actor = actor_of(request)
     application, decision = rejected_of(request, reference)
     if request.method == "POST":
@@ -56,6 +57,8 @@ def rejection(request: HttpRequest, reference: str) -> HttpResponse:
         pressed = next((code["key"] for code in decision.codes if place == f"code-{code['key']}"), "")
         _keep(request, application, decision, pressed)
         address = reverse("desk:rejection", args=[application.reference])
+        if request.POST.get("act") == "look":
+            return _look(request, application) or redirect(address)
         return redirect(f"{address}#{place}" if pressed else address)
     remediation = remediation_of(actor, application, decision)
     context = {
@@ -93,6 +96,18 @@ def _keep(request: HttpRequest, application: Application, decision: Decision, pr
             messages.info(request, sentence % {"code": told[pressed]})
         else:
             messages.error(request, _("Say what you changed for %(code)s.") % {"code": told[pressed]})
+
+
+def _look(request: HttpRequest, application: Application) -> HttpResponse | None:
+    """Has the website checked and leads to that check; says why not where there is none to look at."""
+    actor = actor_of(request)
+    dossier = pages_of(application).dossier(actor, application)
+    try:
+        run = request_check(actor=actor, dossier=dossier, trigger="button")
+    except WrongInput as refusal:
+        messages.error(request, refusal.message)
+        return None
+    return redirect("webchecks:run", run.id)
 
 
 def typed_answers(request: HttpRequest) -> dict[str, dict[str, str]]:
