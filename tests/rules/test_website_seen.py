@@ -53,6 +53,24 @@ def test_a_page_that_says_it_does_not_exist_is_not_there_whatever_its_status() -
     assert (check.verdict, check.reason) == (Verdict.ERROR, "page_not_found")
 
 
+@pytest.mark.parametrize("reason", ["no_address", "timed_out", "connection_reset", "redirect_loop", "unreadable"])
+def test_of_a_home_page_that_never_opened_nothing_else_is_said(reason: str) -> None:
+    checks = judged(site(page("home", "", reason=reason, status=None), tls=None))
+    assert checks["home.reachable"].verdict is Verdict.ERROR
+    assert checks["home.www"].verdict is Verdict.NOT_APPLICABLE
+    for name in ("privacy_policy.found", "terms.found"):
+        assert (checks[name].verdict, checks[name].reason, checks[name].codes) == (Verdict.COULD_NOT_CHECK, reason, ())
+        assert "home page first" in checks[name].fix
+
+
+@pytest.mark.parametrize("home", [{"status": 503}, {"status": 404}, {"kind": "login_wall"}, {"kind": "not_found"}])
+def test_a_home_page_that_leads_nowhere_does_not_prove_that_there_is_no_policy(home: dict[str, object]) -> None:
+    checks = judged(site(page("home", "Sign in", **home)))
+    assert checks["privacy_policy.found"].verdict is Verdict.COULD_NOT_CHECK
+    parked = judged(site(page("home", "Coming soon", kind="placeholder")))
+    assert (parked["privacy_policy.found"].verdict, parked["home.www"].verdict) == (Verdict.ERROR, Verdict.PASS)
+
+
 @pytest.mark.entry("web-cert-valid")
 @pytest.mark.parametrize(
     ("days", "verdict"), [(15, Verdict.PASS), (14, Verdict.PASS), (13, Verdict.WARNING), (0, Verdict.WARNING)]

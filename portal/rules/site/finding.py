@@ -32,6 +32,8 @@ _INSECURE = {
     "terms": ("tcr:9108", "tcr:1103", "toll_free_aggregator:544"),
     "opt_in": ("tcr:2103", "toll_free_aggregator:544"),
 }
+_HOLDING_PAGE = "placeholder_page"
+"""Open to everybody and read, and it leads to no policy; a home page that fails otherwise says nothing of one."""
 _NO_SUCH_NAME = frozenset({"no_address", "not_a_name"})
 _TITLES = {"privacy_policy": "privacy policy", "terms": "terms page", "opt_in": "opt-in page"}
 
@@ -80,15 +82,17 @@ def _elsewhere(site: Site, page: PageFacts, check: str, facts: dict[str, Any]) -
 
 
 def _absent(site: Site, role: str, check: str) -> Check:
-    if role == "opt_in" or site.facts.page("home") is None:
-        return Check(check, Verdict.NOT_APPLICABLE)
     home, title = site.facts.page("home"), _TITLES[role]
-    if home is not None and hidden_by_certificate(site, home):
+    if role == "opt_in" or home is None:
+        return Check(check, Verdict.NOT_APPLICABLE)
+    if hidden_by_certificate(site, home):
         verdict, reason, words = state_seen(site, home)
         return Check(check, verdict, reason, (), {}, words)
-    if home is not None and page_state(home)[0] is Verdict.COULD_NOT_CHECK:
+    verdict, reason, _ = page_state(home)
+    if verdict is not Verdict.PASS and reason != _HOLDING_PAGE:
         words = f"No address of the {title} is known, and the home page that might lead there could not be read."
-        return Check(check, Verdict.COULD_NOT_CHECK, page_state(home)[1], (), {}, words, LET_THROUGH)
+        fix = LET_THROUGH if verdict is Verdict.COULD_NOT_CHECK else "Mend the home page first, then check again."
+        return Check(check, Verdict.COULD_NOT_CHECK, reason, (), {}, words, fix)
     words = f"No {title} was found."
     fix = f"Publish the {title} on the site and link it in the footer."
     return Check(check, Verdict.ERROR, "not_found", _ROLE_CODES[role], {}, words, fix, evidence_of(home))

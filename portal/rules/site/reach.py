@@ -180,6 +180,8 @@ def check_www(site: Site) -> Check:
     if home is None:
         return Check("home.www", Verdict.NOT_APPLICABLE)
     said = [note for note in notes if "www." in note]
+    if not said and home.reason is not None:  # under no name did a page open; that has its own check
+        return Check("home.www", Verdict.NOT_APPLICABLE)
     if not said:
         return Check("home.www", Verdict.PASS, evidence=evidence_of(home))
     fix = "Enter the address that answers, and let the other lead there."
