@@ -9,6 +9,8 @@ from django.db import connection
 from django.urls import reverse
 
 from consent.services import event_record
+from portal.audit.acts import Act
+from portal.audit.services import Subject, record
 from portal.common.ids import uuid7
 from portal.lifecycle.models import Application
 from portal.lifecycle.searching import worded
@@ -82,7 +84,28 @@ def test_the_trail_tells_instants_in_words_and_leads_to_the_timeline_and_back(ca
     told = re.search(r"Until:</span> (.*?)</div>", html)
     assert told is not None
     assert re.fullmatch(r'<time datetime="[^"]+">[A-Z][a-z]{2} \d+, \d{4}, [^<]+</time>', told[1])
-    assert f"{reverse('desk:trail')}?words={reference}" in officer.get(reverse("desk:officer")).content.decode()
+    assert f"{reverse('desk:trail')}?registration={reference}" in officer.get(reverse("desk:officer")).content.decode()
+
+
+def test_the_trail_of_a_registration_holds_what_was_done_to_its_parts_and_websites(cast: Cast) -> None:
+    made, other = scene(cast).submit().application, scene(cast).submit().application
+    checked = {"url": "https://greenleaf.example/", "why": "changed"}
+    for part in (*made.parts.all(), *other.parts.all()):
+        what = Subject(part.part_kind, part.part_id, f"{part.part_kind} of {part.application.reference}")
+        record(Act.CHECK_DROPPED, actor=cast.alice.actor, subject=what, organizations=[cast.lakeside.id], data=checked)
+    officer = cast.client(cast.omar)
+    for asked in (made.reference, f" {made.reference.lower()} "):
+        rows = officer.get(reverse("desk:trail"), {"registration": asked}).context["page_obj"]
+        labels = {row.subject_label for row in rows}
+        assert labels == {made.reference, f"brand of {made.reference}", f"campaign of {made.reference}"}
+    nothing = officer.get(reverse("desk:trail"), {"registration": "REG-0"})
+    assert list(nothing.context["page_obj"]) == []
+
+
+def test_the_trail_of_a_registration_next_door_stays_closed(cast: Cast) -> None:
+    reference = scene(cast).submit().application.reference
+    answer = cast.client(cast.charlie).get(reverse("desk:trail"), {"registration": reference})
+    assert list(answer.context["page_obj"]) == []
 
 
 def test_no_package_is_offered_of_a_brand_alone(cast: Cast) -> None:

@@ -18,6 +18,12 @@ class TrailForm(forms.Form):
         required=False,
         choices=[("", _("Everything")), *((f"{area}:", area.capitalize()) for area in _AREAS)],
     )
+    registration = forms.CharField(
+        label=_("Registration and its parts"),
+        required=False,
+        max_length=20,
+        widget=forms.SearchInput,
+    )
     words = forms.CharField(label=_("Name or reference"), required=False, max_length=100, widget=forms.SearchInput)
     since = forms.DateField(
         label=_("From"),

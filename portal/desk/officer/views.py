@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -21,7 +21,8 @@ from portal.auditpack.selectors import packages_for
 from portal.common.actor import Actor
 from portal.common.phone import masked
 from portal.desk.officer.forms import TrailForm
-from portal.lifecycle.selectors import applications_for, applications_found
+from portal.lifecycle.papers import paper_subjects
+from portal.lifecycle.selectors import applications_for, applications_found, parts_of
 from verification.models import TollFreeNumber
 
 PER_PAGE = 25
@@ -64,6 +65,14 @@ def trail(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     actor.require(Permission.TRAIL_VIEW)
     form = TrailForm(request.GET)
-    rows = trail_for(actor, **form.cleaned_data) if form.is_valid() else trail_for(actor).none()
+    rows = _asked(actor, **form.cleaned_data) if form.is_valid() else trail_for(actor).none()
     page = Paginator(rows, TRAIL_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/officer/trail.html", {"page_obj": page, "form": form})
+
+
+def _asked(actor: Actor, *, registration: str, **filters: Any) -> QuerySet[Any]:
+    """The rows that the filters leave; of a registration also those of its parts, under which checks are filed."""
+    if not registration:
+        return trail_for(actor, **filters)
+    found = applications_for(actor).filter(reference=registration.upper()).first()
+    return trail_for(actor, subjects=paper_subjects(found, parts_of(found)) if found else [], **filters)
