@@ -64,7 +64,8 @@ def _question(name: str, field: Field | None) -> str:
 def _answer(value: str, field: Field | None) -> str:
     if isinstance(field, BooleanField):
         return _("Yes")
-    return dict(_flat(getattr(field, "choices", ()))).get(value, value)
+    named = {**getattr(field, "known", {}), **dict(_flat(getattr(field, "choices", ())))}
+    return str(named.get(value, value))
 
 
 def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:

@@ -64,6 +64,11 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return response
 
 
+def leads_back(request: HttpRequest, address: str, name: str) -> None:
+    """Names the page that a refusal of this request leads back to."""
+    request.back = {"address": address, "name": name}  # type: ignore[attr-defined]
+
+
 def own_page(address: str) -> str:
     """The address, if it is one of the portal's own pages; the start page for any other, and for the name of a page."""
     is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

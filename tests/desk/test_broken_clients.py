@@ -138,8 +138,8 @@ def test_reasons_for_findings_that_do_not_block_are_not_handed_in(cast):
 def test_a_proposal_that_was_closed_meanwhile_is_not_declined_in_silence(desk, cast):
     made = scene(cast).submit().forward()
     answer = do(desk, made, "decline_proposal", reason="No.")
-    assert answer.status_code == 404
-    assert "closed meanwhile" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "waits for a second person" in answer.content.decode()
 
 
 def test_titles_that_only_the_database_takes_for_the_same_are_refused_at_the_field(desk):

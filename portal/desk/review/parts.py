@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django import forms
@@ -22,7 +22,8 @@ _AFTER: Final = re.compile(r":([1-9]\d{0,6})$")
 class _OfReview:
     """Takes every part of the application, chosen on a page that may be older: its verb says why it does not go."""
 
-    known: frozenset[str] = frozenset()
+    known: Mapping[str, str] = {}
+    """Every part of the application by its key, with its name; what was typed is told in these words too."""
 
     def valid_value(self, value: str) -> bool:
         """Whether the value names a part of the application."""
@@ -40,7 +41,7 @@ class PartsField(_OfReview, forms.MultipleChoiceField):
 def offer_parts(field: forms.Field, review: Review, parts: Iterable[ShownPart], *, sending: bool = False) -> None:
     """Offers these parts at a field of this module; ``sending`` names the earlier sending of what was sent before."""
     assert isinstance(field, PartField | PartsField)
-    field.known = frozenset(part.key for part in review.parts)
+    field.known = {part.key: _named(part) for part in review.parts}
     field.choices = [
         (_sending_key(part), _again(part, review)) if sending else (part.key, _named(part)) for part in parts
     ]

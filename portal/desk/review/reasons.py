@@ -6,14 +6,13 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.actor import Actor
-from portal.common.errors import NotFound
 from portal.desk.review.reading import Review
 from portal.desk.review.verb_form import SMALL, VerbForm
 from portal.lifecycle import services
+from portal.lifecycle.models import Proposal
 
 
 class ReasonForm(VerbForm):
@@ -79,6 +78,15 @@ class EndForm(ReasonForm):
     verb, title, button, tone = "end_temporary", _("End temporary"), _("End the temporary registration now"), "danger"
 
 
+def open_proposal(review: Review, seen: str) -> Proposal:
+    """The proposal that waits, if it is the one that the page showed. Raises WrongState telling what became of it."""
+    proposal = review.proposal
+    if proposal is None or seen not in ("", str(proposal.id)):
+        closed = (one for one in review.application.proposals.exclude(closed_at=None) if str(one.id) == seen)
+        raise services.proposal_closed(review.application, next(closed, None))
+    return proposal
+
+
 class DeclineForm(VerbForm):
     """Do not carry out what a colleague proposed."""
 
@@ -90,11 +98,13 @@ class DeclineForm(VerbForm):
         error_messages={"required": _("Write the reason: your colleague reads it.")},
         widget=SMALL,
     )
+    proposal = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def prepare(self, review: Review) -> None:
+        self.fields["proposal"].initial = review.proposal.id if review.proposal else ""
 
     def carry_out(self, actor: Actor, *, proposal_id: uuid.UUID | None = None) -> None:
-        proposal = self.review.proposal
-        if proposal is None:
-            raise NotFound(gettext("The proposal was closed meanwhile. Reload the page to see what was decided."))
+        proposal = open_proposal(self.review, self.cleaned_data["proposal"])
         services.proposal_decline(proposal_id=proposal.id, actor=actor, reason=self.cleaned_data["reason"])
 
 
@@ -106,7 +116,12 @@ class AmendmentForm(VerbForm):
     step = forms.ChoiceField(
         label=_("What happened"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what happened to the change.")},
+        error_messages={
+            "required": _("Choose what happened to the change."),
+            "invalid_choice": _(
+                "The change has moved on since your page was opened. Choose what happened to it since."
+            ),
+        },
     )
     reference = forms.CharField(required=False, max_length=100, label=_("Reference at the registry"))
     text = forms.CharField(

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,6 +16,7 @@ from portal.accounts.scoping import actor_of
 from portal.common.clock import now
 from portal.common.errors import NotFound, Refusal, WrongInput
 from portal.common.forms import asks
+from portal.common.requests import leads_back
 from portal.desk.review import forms, reasons, registry
 from portal.desk.review.canned.views import with_note
 from portal.desk.review.queue.place import queue_url, remembered
@@ -23,7 +25,7 @@ from portal.desk.review.reading import Review, review_of, sections_of
 from portal.desk.review.verb_form import CodesMixin, VerbForm
 from portal.lifecycle import selectors, services
 from portal.lifecycle.codes import code_choices
-from portal.lifecycle.models import TemporaryState
+from portal.lifecycle.models import Application, TemporaryState
 from portal.lifecycle.states import State
 from portal.notices.services import notices_mark_read
 
@@ -77,6 +79,7 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     review = review_of(actor, reference)
     if verb not in _VERBS:
         raise NotFound()
+    _judge(request, review, verb)
     if "fill" in request.POST:
         blank = _VERBS[verb](review, initial={"found": request.POST.get("found", "")})
         return _decision_page(request, review, with_note(blank, actor, request.POST, application=review.application))
@@ -94,7 +97,23 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
             return _onward(request, review)
         except WrongInput as refusal:
             form.take(refusal)
+    elif verb not in (*_open_verbs(review), reasons.DeclineForm.verb):
+        raise services.not_open(review.application, str(form.title))
     return _decision_page(request, review, form, status=422)
+
+
+def _judge(request: HttpRequest, review: Review, verb: str) -> None:
+    """Raises what speaks against the verb whatever is answered: the page may be older than another decision."""
+    _leads_back(request, review.application)
+    seen = request.POST.get("submission_number", "")
+    number = int(seen) if seen.isdecimal() and len(seen) < 10 else None
+    services.guard_decision(review.application, review.actor, verb, number)
+    if verb == reasons.DeclineForm.verb:
+        reasons.open_proposal(review, request.POST.get("proposal", ""))
+
+
+def _leads_back(request: HttpRequest, application: Application) -> None:
+    leads_back(request, reverse("desk:review", args=[application.reference]), application.reference)
 
 
 def _onward(request: HttpRequest, review: Review) -> HttpResponse:
@@ -113,9 +132,8 @@ def second(request: HttpRequest, reference: str) -> HttpResponse:
     """Carries out what a colleague proposed, as the second person."""
     actor = actor_of(request)
     review = review_of(actor, reference)
-    proposal = review.proposal
-    if proposal is None:
-        raise NotFound()
+    _leads_back(request, review.application)
+    proposal = reasons.open_proposal(review, request.POST.get("proposal", ""))
     form = _VERBS[proposal.verb](review, _data_of(proposal.arguments))
     if form.is_valid():
         try:
@@ -133,6 +151,7 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Claims one application."""
     actor = actor_of(request)
     application = selectors.application_for(actor, reference=reference)
+    _leads_back(request, application)
     services.application_claim(application_id=application.id, actor=actor)
     notices_mark_read(actor=actor, subject_id=application.id)
     return redirect("desk:review", reference=application.reference)
@@ -143,6 +162,7 @@ def release(request: HttpRequest, reference: str) -> HttpResponse:
     """Gives a claimed application back to the queue."""
     actor = actor_of(request)
     application = selectors.application_for(actor, reference=reference)
+    _leads_back(request, application)
     services.application_release(application_id=application.id, actor=actor)
     messages.success(request, _("%(reference)s is back in the queue.") % {"reference": application.reference})
     return redirect(queue_url(request))
@@ -185,6 +205,14 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 
 def verbs_of(review: Review) -> list[str]:
     """The verbs the decision page offers now, the likeliest first."""
+    offered = _open_verbs(review)
+    if review.proposal is None:
+        return offered
+    return [*(verb for verb in offered if verb != review.proposal.verb), "decline_proposal"]
+
+
+def _open_verbs(review: Review) -> list[str]:
+    """The verbs that are possible now, but for a proposal."""
     state, offered = review.application.state, []
     match state:
         case State.UNDER_REVIEW if review.is_mine:
@@ -202,10 +230,7 @@ def verbs_of(review: Review) -> list[str]:
             offered += ["reinstate", "retire"]
         case State.INELIGIBLE:
             offered.append("allow_reapply")
-    offered += [*registry.registry_verbs(review), *_temporary_verbs(review)]
-    if review.proposal is None:
-        return offered
-    return [*(verb for verb in offered if verb != review.proposal.verb), "decline_proposal"]
+    return [*offered, *registry.registry_verbs(review), *_temporary_verbs(review)]
 
 
 def _temporary_verbs(review: Review) -> list[str]:

@@ -4,6 +4,7 @@ from portal.lifecycle.services.amendments import amendment_advance, amendment_ap
 from portal.lifecycle.services.appeals import appeal_answer, appeal_file, why_no_appeal
 from portal.lifecycle.services.assigning import application_assign, assigned_tell
 from portal.lifecycle.services.confirming import application_record_brand_standing, application_record_confirmation
+from portal.lifecycle.services.judging import guard_decision, not_open, proposal_closed
 from portal.lifecycle.services.opening import (
     Part,
     application_allow_reapply,
@@ -82,9 +83,12 @@ __all__ = [
     "application_withdraw",
     "assigned_tell",
     "claims_release",
+    "guard_decision",
     "guard_not_sent",
     "needs_second",
     "next_step_told",
+    "not_open",
+    "proposal_closed",
     "proposal_decline",
     "temporaries_settle",
     "temporary_end",

@@ -13,7 +13,7 @@ from portal.accounts.permissions import Permission
 from portal.audit.acts import Act
 from portal.common.actor import Actor
 from portal.common.clock import now
-from portal.common.errors import NotFound, WrongInput, WrongPerson, WrongState
+from portal.common.errors import NotFound, WrongInput, WrongPerson
 from portal.lifecycle.models import Application, Proposal, Submission
 from portal.lifecycle.services.acting import (
     News,
@@ -26,7 +26,7 @@ from portal.lifecycle.services.acting import (
     require,
     tell,
 )
-from portal.lifecycle.states import possible
+from portal.lifecycle.services.judging import proposal_closed
 from portal.notices.events import NoticeEvent
 
 
@@ -90,13 +90,7 @@ def proposal_decline(*, proposal_id: uuid.UUID, actor: Actor, reason: str) -> Pr
     require(actor, Permission.APPLICATION_DECIDE)
     found = rows.filter(closed_at=None).first()  # read under the lock: it may have been carried out meanwhile
     if found is None:
-        raise WrongState(
-            _("The proposal for %(reference)s was closed meanwhile. Reload the page to see what was decided.")
-            % {"reference": application.reference},
-            code="proposal_closed",
-            state=application.state,
-            possible=possible(application.state),
-        )
+        raise proposal_closed(application, rows.get())
     reason = reason_given(reason, field="reason", sentence=_("Say why the proposed decision is not carried out."))
     _close(found, "declined")
     tell(
