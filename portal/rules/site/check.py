@@ -72,7 +72,7 @@ PAGE_WORDS = {
     "bad_redirect": "The page leads to an address that cannot be opened.",
     "unreadable": "The address holds something that is not a page.",
     "not_looked_at": "The check could not look at this.",
-    "no_browser": "This takes a browser, and this installation has none.",
+    "no_browser": "This takes a browser, and none was at hand when this check ran.",
     "browser_refused": "The browser that this takes could not start or broke off.",
 }
 KIND_REASON = {

@@ -48,7 +48,7 @@ MEANINGS: Final[dict[str, str]] = {
     "page_not_found": "The server says in words that there is no such page, whatever its status.",
     "not_looked_at": "The check itself could not look; nothing is known.",
     "not_said": "Nobody who was asked says it.",
-    "no_browser": "This installation has no browser, or it is switched off.",
+    "no_browser": "When this check ran, no browser was at hand.",
     "browser_refused": "The browser could not start inside its sandbox, or broke off.",
 }
 """Each reason in words for people; the lists of reasons are the door's, which knows no words."""

@@ -43,8 +43,8 @@ _WAYS: Final[dict[str, Words]] = {
         "browser and compare it with the list."
     ),
     "no_browser": gettext_lazy(
-        "Open the page in a browser and look yourself: are the boxes empty, is the small print readable? Whoever runs "
-        "this portal can install Chromium so that it is looked at here."
+        "Check again. If it stays so, open the page and look yourself: are the boxes empty, is the small print "
+        "readable? Whoever runs this portal can install Chromium, so that it is looked at here."
     ),
     "browser_refused": gettext_lazy(
         "Open the page in a browser and look yourself. Whoever runs this portal finds the cause in its log."
