@@ -122,6 +122,6 @@ def test_every_clock_says_its_rule_its_source_and_whose_days_on_both_pages(cast)
 
 def test_the_handbook_lists_every_clock():
     text = DOCS.read_text()
-    keys = "review claim answer brand_id carriers part_brand part_campaign part_number confirmation_mobile_code "
-    keys += "confirmation_contact_email edit_window temporary temporary_grace amendment"
+    keys = "review claim answer to_send brand_id carriers part_brand part_campaign part_number "
+    keys += "confirmation_mobile_code confirmation_contact_email edit_window temporary temporary_grace amendment"
     assert [key for key in keys.split() if f"| `{key}` |" not in text] == []
