@@ -141,7 +141,7 @@ def locked(application: Application) -> WrongState:
             "%(reference)s is %(state_label)s, so its answers stay as they were submitted. "
             "They open again when changes are asked for or it is rejected."
         )
-        % {"reference": application.reference, "state_label": application.state_label.lower()},
+        % {"reference": application.reference, "state_label": application.state_inside},
         state=application.state,
         possible=possible(application.state),
     )

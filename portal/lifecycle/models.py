@@ -156,6 +156,11 @@ class Application(models.Model):
         return LABELS[State(self.state)]
 
     @property
+    def state_inside(self) -> str:
+        """The same inside a sentence, names as they are written (`pending at Lakeside Messaging`)."""
+        return f"{self.state_label[:1].lower()}{self.state_label[1:]}"
+
+    @property
     def tone(self) -> str:
         """The tone of the state's tag."""
         return TONES[State(self.state)]

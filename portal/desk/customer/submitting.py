@@ -85,7 +85,7 @@ def _guard_possible(application: Application, verb: str, why_not: str) -> None:
     if verb not in verbs:
         sentence = _("%(reference)s is %(state_label)s; %(why_not)s.") % {
             "reference": application.reference,
-            "state_label": application.state_label.lower(),
+            "state_label": application.state_inside,
             "why_not": why_not,
         }
         raise WrongState(sentence, state=application.state, possible=verbs)

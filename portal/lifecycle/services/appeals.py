@@ -33,13 +33,13 @@ def why_no_appeal(application: Application) -> str:
     """Why no appeal can be filed now, in words for the customer; empty when one can."""
     if application.is_final:
         return _("The registration is %(state_label)s; start a new application instead.") % {
-            "state_label": application.state_label.lower()
+            "state_label": application.state_inside
         }
     if application.rejections < APPEAL_FROM:
         return _("An appeal is for a second rejection: correct what was named and submit again.")
     if application.state not in VERBS["file_appeal"].sources:
         return _("The registration is %(state_label)s: an appeal is for one rejected or under way again.") % {
-            "state_label": application.state_label.lower()
+            "state_label": application.state_inside
         }
     if application.appeals.filter(state=AppealState.FILED).exists():
         return _("An appeal is on its way.")
@@ -155,7 +155,7 @@ def _tell_answer(application: Application, appeal: Appeal, actor: Actor, at: dt.
     if appeal.state == AppealState.OVERTURNED:
         text = f"The registry took rejection {number} back: {appeal.answer}"
         if application.is_final:
-            text += f" The registration stays {application.state_label.lower()}."
+            text += f" The registration stays {application.state_inside}."
     tell(
         application,
         "answer_appeal",

@@ -161,7 +161,7 @@ def application_reapply(
         Act.APPLICATION_REAPPLIED,
         actor=actor,
         at=application.created_at,
-        text=f"A new application was started after {old.reference} ({old.state_label.lower()}).",
+        text=f"A new application was started after {old.reference} ({old.state_inside}).",
         data={"predecessor": old.reference},
     )
     return application
@@ -193,7 +193,7 @@ def _create(
 def _taken(last: Application) -> WrongState:
     if last.is_final:
         text = _("%(reference)s for this is %(state)s. Start a new application from its page.")
-        text %= {"reference": last.reference, "state": last.state_label.lower()}
+        text %= {"reference": last.reference, "state": last.state_inside}
         return _refusal(last, "reapply_instead", text)
     text = _("%(reference)s is already open for this. Go on with that one.") % {"reference": last.reference}
     return _refusal(last, "already_open", text)

@@ -47,7 +47,7 @@ def settle_temporary(application: Application, at: dt.datetime) -> None:
 def _close_request(application: Application, temporary: TemporaryRegistration, at: dt.datetime) -> None:
     if application.state not in {*FINAL, State.APPROVED}:
         return
-    reason = f"No longer needed: the registration is {application.state_label.lower()}."
+    reason = f"No longer needed: the registration is {application.state_inside}."
     temporary.state, temporary.decided_at = TemporaryState.REFUSED, at
     temporary.decided_by, temporary.decision_reason = SYSTEM.label, reason
     temporary.save(update_fields=["state", "decided_at", "decided_by", "decision_reason"])

@@ -45,7 +45,7 @@ def why_no_temporary(application: Application) -> str:
     if application.kind == Kind.BRAND:
         return _("A brand alone sends nothing; ask with the registration of its campaign.")
     if application.is_final or application.state == State.SUSPENDED:
-        return _("The registration is %(state_label)s.") % {"state_label": application.state_label.lower()}
+        return _("The registration is %(state_label)s.") % {"state_label": application.state_inside}
     if application.state == State.APPROVED:
         return _("The registration is approved; none is needed.")
     if application.submission_count == 0:
@@ -100,7 +100,7 @@ def temporary_grant(*, application_id: uuid.UUID, actor: Actor, reason: str = ""
     if application.state not in TEMPORARY_ALLOWED:
         raise _refusal(
             application,
-            _("Not while the registration is %(state_label)s.") % {"state_label": application.state_label.lower()},
+            _("Not while the registration is %(state_label)s.") % {"state_label": application.state_inside},
         )
     if stop := selectors.brand_stop(application):
         raise _refusal(application, str(_STOPS[State(stop)]))
