@@ -195,6 +195,43 @@ def test_the_day_on_which_a_temporary_registration_ends_is_a_day_of_the_place(ca
     assert f"ends on {clock.told_day(end.date() - dt.timedelta(days=1))}; after that its numbers are blocked" in home
 
 
+def test_a_temporary_registration_says_when_it_was_granted_what_ends_and_what_helps(cast: Cast) -> None:
+    application, _ = forwarded(cast)
+    lifecycle.temporary_request(application_id=application.id, actor=cast.alice.actor)
+    lifecycle.temporary_grant(application_id=application.id, actor=cast.rae.actor)
+    card = text(cast, "temporary", application)
+    assert re.search(r"<br>Granted [A-Z][a-z]+ \d+", re.sub("<time[^>]*>", "", card))
+    assert re.search(r'class="tag warn">ends <time [^>]*>in ', card)
+    refuse(cast, application)
+    assert "See each reason, then submit again" in text(cast, "temporary", application)
+    assert "Your temporary registration ends when its days of grace are over" in text(cast, "what_now", application)
+
+
+def test_who_has_no_temporary_registration_is_told_of_none_after_a_rejection(cast: Cast) -> None:
+    application, _ = rejected(cast, "tcr:9106")
+    for page in ("registration", "what_now"):
+        told = text(cast, page, application)
+        assert "The registry refused it and gave reasons." in told
+        assert "days of grace" not in told
+
+
+def refuse(cast: Cast, application: Application) -> None:
+    """The registry rejects the campaign."""
+    lifecycle.application_record_rejection(
+        application_id=application.id,
+        actor=cast.rae.actor,
+        part=("campaign", application.subject_id),
+        codes=["tcr:9106"],
+    )
+
+
+def test_a_refusal_names_the_provider_as_it_is_written(cast: Cast) -> None:
+    application, _ = submitted(cast)
+    page = cast.client(cast.alice).get(at("submit", application))
+    assert page.status_code == 409
+    assert f"{application.reference} is pending at Lakeside Messaging" in page.content.decode()
+
+
 def test_an_invitation_offers_no_more_rights_than_most_people_need(cast: Cast) -> None:
     page = cast.client(cast.alice).get(reverse("accounts:team")).content.decode()
     form = page.split("Send the invitation")[0].rsplit("<form", 1)[1]

@@ -17,7 +17,15 @@ from brands.selectors import applications_of_part
 from portal.accounts.permissions import Permission
 from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor
-from portal.desk.customer.guides import ASK_TEMPORARY, BRAND_ALONE, GUIDES, SENT_NEXT, STOPPED_BY_BRAND, TOLL_FREE
+from portal.desk.customer.guides import (
+    ASK_TEMPORARY,
+    BRAND_ALONE,
+    GUIDES,
+    IN_GRACE,
+    SENT_NEXT,
+    STOPPED_BY_BRAND,
+    TOLL_FREE,
+)
 from portal.desk.customer.standing import numbers_by_application, standing_for
 from portal.desk.numbers.helping import kind_for
 from portal.desk.numbers.reading import NO_NUMBER
@@ -25,7 +33,7 @@ from portal.desk.numbers.rules import BRAND_STOPS, MAY_ASK
 from portal.desk.numbers.sending import SendAnswer
 from portal.lifecycle.clocks import attempt_budget
 from portal.lifecycle.models import Application, Kind
-from portal.lifecycle.selectors import application_for, parts_of
+from portal.lifecycle.selectors import application_for, live_temporary, parts_of
 from portal.lifecycle.states import WAITS_FOR, State
 from portal.lifecycle.turns import parts_to_send
 from portal.notices.models import SupportKind
@@ -58,11 +66,19 @@ def guide_of(application: Application, answer: SendAnswer | None) -> dict[str, A
     guide, rule = GUIDES[State(application.state)], answer.rule if answer else ""
     if application.state == State.APPROVED:
         guide = STOPPED_BY_BRAND.get(rule, guide)
+    if application.state == State.REJECTED and _has_grace(application):
+        guide = dataclasses.replace(guide, now=IN_GRACE)
     if _goes_next(application):
         guide = dataclasses.replace(guide, now=SENT_NEXT)
     instead = _INSTEAD.get(application.kind, {} if rule == MAY_ASK else {ASK_TEMPORARY: ""})
     do, avoid = ([_(told) for one in part if (told := instead.get(one, one))] for part in (guide.do, guide.avoid))
     return {"now": _(instead.get(guide.now, guide.now)), "do": do, "avoid": avoid}
+
+
+def _has_grace(application: Application) -> bool:
+    """Whether a temporary registration still runs, which a rejection ends after its days of grace."""
+    temporary = live_temporary(application)
+    return temporary is not None and temporary.issued_at is not None
 
 
 def _goes_next(application: Application) -> bool:

@@ -21,6 +21,11 @@ class Guide:
     avoid: tuple[str, ...]
 
 
+IN_GRACE: Final = words(
+    "The registry refused it and gave reasons. Your temporary registration ends when its days of grace are over: "
+    "submit again before."
+)
+"""What happens now instead, while a rejected registration's temporary one runs."""
 SENT_NEXT: Final = words("The brand is approved. Your provider sends the campaign to the registry next.")
 """What happens now instead, while an approved brand's campaign lies with the provider."""
 ASK_TEMPORARY = words("Ask for a temporary registration if you have to send before the answer.")
@@ -75,11 +80,11 @@ GUIDES: Final[Mapping[State, Guide]] = {
         (_DO_NOT_SEND, words("Do not let it lie: nothing goes on until you answer.")),
     ),
     State.REJECTED: Guide(
-        words("The registry refused it and gave reasons. A running temporary registration ends five days later."),
+        words("The registry refused it and gave reasons."),
         (
             words("Read every reason; several often have one cause."),
             words("Correct what each reason names and write what you changed."),
-            words("Submit again before the days of grace are over."),
+            words("Submit again once every reason is answered."),
         ),
         (_SAME, _NO_SECOND),
     ),
@@ -149,7 +154,6 @@ BRAND_ALONE: Final[Mapping[str, str]] = {
     GUIDES[State.FORWARDED].now: words(
         "The registry and the carriers have it. A brand is mostly answered within one to five business days."
     ),
-    GUIDES[State.REJECTED].now: words("The registry refused it and gave reasons."),
     GUIDES[State.REJECTED].do[2]: words("Submit again."),
     GUIDES[State.APPROVED].now: words("The registry knows the brand. Every campaign you register uses it."),
     GUIDES[State.APPROVED].do[0]: words("Register the campaign: its messages, how people agree, and its numbers."),
