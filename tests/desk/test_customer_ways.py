@@ -225,11 +225,13 @@ def refuse(cast: Cast, application: Application) -> None:
     )
 
 
-def test_a_refusal_names_the_provider_as_it_is_written(cast: Cast) -> None:
+def test_a_refusal_names_the_provider_as_it_is_written_and_leads_back_to_the_registration(cast: Cast) -> None:
     application, _ = submitted(cast)
     page = cast.client(cast.alice).get(at("submit", application))
     assert page.status_code == 409
     assert f"{application.reference} is pending at Lakeside Messaging" in page.content.decode()
+    back = f'<a class="btn primary" href="{at("registration", application)}">Go to {application.reference}</a>'
+    assert back in page.content.decode()
 
 
 def test_an_invitation_offers_no_more_rights_than_most_people_need(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from portal.accounts.scoping import actor_of
 from portal.common.actor import Actor
 from portal.common.errors import WrongInput, WrongState
 from portal.common.forms import asks
+from portal.common.requests import leads_back
 from portal.desk.customer.asked import notes_of
 from portal.desk.customer.forms import CapacityForm
 from portal.desk.kinds import FieldLinks, pages_of, problems_with_links
@@ -46,6 +47,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     application = application_for(actor, reference=reference)
     actor.require(Permission.REGISTRATION_SUBMIT)
+    leads_back(request, reverse("desk:registration", args=[application.reference]), application.reference)
     _guard_possible(application, "submit", _("there is nothing to submit now"))
     dossier = pages_of(application).dossier(actor, application)
     if request.method != "POST":
@@ -188,6 +190,7 @@ def apply_again(request: HttpRequest, reference: str) -> HttpResponse:
     actor.require(Permission.REGISTRATION_SUBMIT)
     if application.is_final and hasattr(application, "superseded_by"):
         return redirect("desk:registration", application.superseded_by.reference)
+    leads_back(request, reverse("desk:registration", args=[application.reference]), application.reference)
     _guard_possible(application, "reapply", _("a new application takes the place only of one that has ended"))
     codes = old_codes(application) if application.state == State.INELIGIBLE else []
     problems: list[dict[str, str]] = []
