@@ -190,6 +190,21 @@ def test_a_last_rejection_is_proposed_by_one_and_carried_out_by_another(desk, ca
     assert made.fresh().state == "ineligible"
 
 
+def test_what_was_proposed_is_recorded_directly_once_two_people_are_no_longer_asked_for(desk, cast):
+    cast.lakeside.second_pair_of_eyes, cast.lakeside.rejection_cap = True, 1
+    cast.lakeside.save()
+    made = scene(cast).submit().forward()
+    data = {"part": f"brand:{made.brand.id}", "more_codes": "tcr:9106", "rejected_on": today(made)}
+    do(desk, made, "record_rejection", **data)
+    cast.lakeside.second_pair_of_eyes = False
+    cast.lakeside.save()
+    assert "Another reviewer has to carry it out." not in page(desk, made)
+    assert "Two people are no longer asked for" in page(desk, made)
+    assert "?do=record_rejection" in page(desk, made)
+    assert do(desk, made, "record_rejection", **data).status_code == 302
+    assert made.fresh().state == "ineligible"
+
+
 def test_a_neutral_address_leads_each_side_to_its_own_page(desk, cast):
     made = scene(cast).submit()
     answer = desk.get(f"/applications/{made.application.reference}/")

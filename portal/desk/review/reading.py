@@ -212,7 +212,7 @@ def review_of(actor: Actor, reference: str) -> Review:
         timeline=selectors.timeline_for(actor, application),
         temporary=temporary,
         temporary_end=selectors.temporary_end(temporary) if temporary else None,
-        proposal=application.proposals.filter(closed_at=None).first(),
+        proposal=application.proposals.filter(closed_at=None).select_related("submission").first(),
         amendment=next(iter(application.amendments.all()), None),
         run=_run(actor, last),
         documents=documents_of(actor, application, parts),

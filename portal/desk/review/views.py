@@ -208,7 +208,14 @@ def verbs_of(review: Review) -> list[str]:
     offered = _open_verbs(review)
     if review.proposal is None:
         return offered
-    return [*(verb for verb in offered if verb != review.proposal.verb), "decline_proposal"]
+    held = review.proposal.verb if _takes_second(review) else ""
+    return [*(verb for verb in offered if verb != held), "decline_proposal"]
+
+
+def _takes_second(review: Review) -> bool:
+    """Whether what was proposed still takes two people: the reseller may have switched that off since."""
+    proposal = review.proposal
+    return proposal is not None and services.needs_second(review.application, proposal.submission, proposal.verb)
 
 
 def _open_verbs(review: Review) -> list[str]:
@@ -261,6 +268,7 @@ def _decision_page(
         ],
         "code_choices": code_choices() if isinstance(form, CodesMixin) else [],
         "proposed": _proposed(review),
+        "takes_second": _takes_second(review),
         "proposal_title": _VERBS[review.proposal.verb].title if review.proposal else "",
     }
     return render(request, "desk/review/decision.html", facts, status=status)
