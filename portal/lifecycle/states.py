@@ -254,7 +254,9 @@ _ROWS: Final = (
         (S.FORWARDED,),
         _P.APPLICATION_DECIDE,
         "reviewer",
-        "the parts to send, each with a reference or sent by hand; the brand before its campaign; the identity block",
+        "the parts to send, each with a reference or sent by hand; the brand before its campaign; the identity block; "
+        "a part already sent for this submission goes again only by an explicit choice, or when its time to confirm "
+        "ran out",
     ),
     Verb(
         "record_information_request",
