@@ -95,6 +95,7 @@ def pages_of(deep: str, reference: str) -> dict[str, str]:
         "one business": "/review/?tab=all&business=business-7",
         "last attempt": "/review/?tab=rejected&last_attempt=1",
         "waits for a second reviewer": "/review/?tab=all&proposed=1",
+        "a part is to be sent": "/review/?tab=registry&to_send=1",
         "officer: part of a reference": f"/officer/?q={reference[4:]}",
         "officer: a rare word": "/officer/?q=zeppelin",
         "decision page": f"/review/{reference}/",
